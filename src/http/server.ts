@@ -1,0 +1,96 @@
+import { createServer, type Next, type Request, type Response, type Server } from 'restify';
+import type { Logger } from '../log';
+
+export type HttpServer = Server;
+
+/** `first()` runs before restify parses the URL; its published types lack it. */
+interface WithFirst {
+  first(handler: (req: Request, res: Response) => boolean): void;
+}
+
+/** A JSON body larger than this is refused; Teams' largest activity with a card is 28 KB, a form's values less than 100. */
+export const MAX_BODY_BYTES = 256 * 1024;
+
+/**
+ * The HTTP server with its guards. One malformed Host header or URL would otherwise end the process (restify issue 2011),
+ * so both are parsed before restify sees them.
+ */
+export function createHttpServer(log: Logger): HttpServer {
+  const server = createServer({ name: '', handleUncaughtExceptions: false, ignoreTrailingSlash: false });
+  (server as Server & WithFirst).first((req, res) => {
+    secure(res);
+    if (parseable(req)) return true;
+    res.statusCode = 400;
+    res.end();
+    return false;
+  });
+  server.on(
+    'restifyError',
+    (_req: Request, res: Response, error: { statusCode?: number }, done: () => void) => {
+      const status = error.statusCode ?? 500;
+      if (status >= 500) log.error({ err: error, status }, 'request failed');
+      if (!res.headersSent) {
+        res.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
+        res.end();
+      }
+      done();
+    },
+  );
+  // Slow bodies and headers are cut off rather than kept open.
+  server.server.headersTimeout = 10_000;
+  server.server.requestTimeout = 20_000;
+  server.server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+function parseable(req: Request): boolean {
+  try {
+    const host = req.headers.host ?? 'localhost';
+    if (!/^[\w.:[\]-]{1,255}$/.test(host)) return false;
+    new URL(req.url ?? '/', `http://${host}`);
+    return (req.url ?? '/').startsWith('/') && !(req.url ?? '').startsWith('//');
+  } catch {
+    return false;
+  }
+}
+
+function secure(res: Response): void {
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  res.setHeader('Referrer-Policy', 'no-referrer');
+  res.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  res.setHeader('Cache-Control', 'no-store');
+}
+
+/**
+ * Hands a request to a listener that answers in its own time. restify must not hear of it before the response is closed, or
+ * it answers 500 "reached the end of the handler chain".
+ */
+export function delegate(
+  listener: (req: Request, res: Response) => void | Promise<void>,
+): (req: Request, res: Response, next: Next) => void {
+  return (req, res, next) => {
+    res.once('close', () => next(false));
+    void listener(req, res);
+  };
+}
+
+/** `/healthz` says alive; `/readyz` says whether turns that need the store can be run. */
+export function mountHealth(
+  server: HttpServer,
+  ready: () => Promise<Readonly<Record<string, boolean>>>,
+): void {
+  server.get(
+    '/healthz',
+    delegate((_req, res) => {
+      res.send(200, { status: 'ok' });
+    }),
+  );
+  server.get(
+    '/readyz',
+    delegate(async (_req, res) => {
+      const checks = await ready();
+      const ok = Object.values(checks).every(Boolean);
+      res.send(ok ? 200 : 503, { status: ok ? 'ready' : 'not ready', checks });
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+import type { Role } from './turn';
+
+const everyone: readonly Role[] = ['guest', 'representative', 'deputy', 'council', 'coordinator'];
+
+/**
+ * Who may do what, in one place. Asked at every action: a button that is hidden, or a card from last year, is no check.
+ */
+export const permissions = {
+  ask: everyone,
+  'record.read': everyone,
+  'digest.read': everyone,
+  'member.read': everyone,
+  'example.write': ['representative', 'deputy', 'coordinator'],
+  'initiative.write': ['representative', 'deputy', 'council', 'coordinator'],
+  'question.review': ['coordinator'],
+  'member.write': ['coordinator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+/** True when one of the roles holds the permission. */
+export function allows(permission: Permission, roles: readonly Role[]): boolean {
+  const holders: readonly Role[] = permissions[permission];
+  return roles.some((role) => holders.includes(role));
+}
+
+/** True when everyone holds it, so that nobody needs to be looked up. */
+export function isPublic(permission: Permission): boolean {
+  return everyone.every((role) => allows(permission, [role]));
+}

@@ -1,0 +1,48 @@
+/**
+ * The words of the commands, folded (no å ä ö), each with its synonyms in Swedish and English. A command's phrases are
+ * built from these slots, so that a new synonym reaches every command at once. Several words are one entry with spaces.
+ */
+export const vocabulary = {
+  example: ['exempel', 'samverkansexempel', 'exemplet', 'example', 'examples'],
+  initiative: [
+    'dialog',
+    'dialogen',
+    'dialoger',
+    'dialoginitiativ',
+    'initiativ',
+    'dialogue',
+    'dialogues',
+    'initiative',
+    'initiatives',
+  ],
+  new: ['ny', 'nytt', 'nya', 'skapa', 'logga', 'registrera', 'lagg till', 'new', 'add', 'log', 'create'],
+  search: ['sok', 'hitta', 'leta', 'search', 'find'],
+  mine: ['mina', 'min', 'mitt', 'mine', 'my'],
+  all: ['alla', 'lista', 'all', 'list'],
+  edit: ['andra', 'redigera', 'edit', 'change'],
+  withdraw: ['dra tillbaka', 'ta bort', 'aterkalla', 'withdraw', 'remove'],
+  restore: ['aterstall', 'angra', 'restore', 'undo'],
+  history: ['historik', 'history'],
+  show: ['visa', 'show', 'oppna', 'open'],
+  principles: ['principer', 'principerna', 'principles'],
+  principle: ['princip', 'principen', 'principle'],
+  commitments: ['ataganden', 'atagandena', 'commitments'],
+  commitment: ['atagande', 'atagandet', 'commitment'],
+  joined: ['ansluten', 'anslutna', 'anslutet', 'joined', 'signatories'],
+  digest: ['digest', 'manadsbrev', 'sammanfattning', 'nytt sedan sist'],
+  questions: ['fragor', 'obesvarade fragor', 'unanswered', 'questions'],
+  question: ['fraga', 'question'],
+  help: ['hjalp', 'help', 'kommandon', 'commands', 'meny', 'menu', '?'],
+  members: ['representanter', 'representanterna', 'representatives', 'members'],
+  member: ['representant', 'representanten', 'representative', 'member'],
+  set: ['satt', 'utse', 'set', 'appoint'],
+  end: ['avsluta', 'end'],
+  held: ['genomford', 'genomfort', 'hallen', 'held', 'done'],
+  cancelled: ['installd', 'avbruten', 'cancelled', 'canceled'],
+  invited: ['inbjuden', 'inbjudna', 'inbjudan skickad', 'invited'],
+  declined: ['avbojd', 'tackat nej', 'declined'],
+  followedUp: ['uppfoljd', 'foljd upp', 'followed up'],
+  planned: ['planerad', 'planned'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Slot = keyof typeof vocabulary;
