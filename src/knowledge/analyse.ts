@@ -1,0 +1,241 @@
+import { type Colloquial, createColloquial, createSynonyms, type Synonyms } from './lexicon';
+import { type Asks, questionTypes } from './question-type';
+import type { Lexicon } from './schema';
+import type { Vocabulary } from './vocabulary';
+import { createSplitter, type Splitter } from './words/compound';
+import { ENGLISH, POLITE, SWEDISH } from './words/function-words';
+import { detectLanguage } from './words/language';
+import { clean, fold, type Token, tokenize } from './words/normalise';
+import { createSpeller, type Speller, tolerance } from './words/spelling';
+import { type Language, stem } from './words/stem';
+import type { WordList } from './words/word-list';
+
+/** One thing a question speaks of: a word, with everything it may stand for. */
+export interface Unit {
+  surface: string;
+  word: string;
+  /** Concept ids, nearest first: the stem, the groups it belongs to, the parts it is made of. */
+  concepts: number[];
+  /** How surely each of them is meant, 0–1. */
+  weights: number[];
+  /** `pack`: the pack uses the word; `word`: only a dictionary knows it; `unknown`: nobody does (a name, perhaps). */
+  known: 'pack' | 'word' | 'unknown';
+  capital: boolean;
+  /** Too general to tell questions apart (`kommun`, `fråga`). */
+  general: boolean;
+}
+
+export interface Analysis {
+  text: string;
+  language: Language;
+  tokens: Token[];
+  units: Unit[];
+  asks: Asks[];
+}
+
+export interface Analyser {
+  analyse(text: string, options?: { language?: Language; learn?: boolean; fallback?: Language }): Analysis;
+  /** The concept that stands for a kind of question. */
+  asksConcept(type: Asks): number;
+  vocabulary: Vocabulary;
+}
+
+const WEIGHT = { stem: 1, group: 0.9, part: 0.5, partGroup: 0.45 };
+/** Concepts are numbered by name; the prefix keeps a stem apart from a group of the same number. */
+const name = {
+  stem: (word: string): string => `s:${word}`,
+  group: (group: number): string => `g:${group}`,
+  asks: (type: Asks): string => `?${type}`,
+};
+
+class WordAnalyser implements Analyser {
+  private readonly ids = new Map<string, number>();
+  private readonly memo = new Map<string, string[]>();
+  private readonly colloquial: Colloquial;
+  private readonly synonyms: Synonyms;
+  private readonly speller: Speller;
+  private readonly noise: Set<string>;
+  private readonly general: Set<string>;
+  private readonly split: Splitter;
+  private readonly stems: Set<string>;
+
+  constructor(
+    readonly vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    private readonly words: WordList,
+  ) {
+    this.colloquial = createColloquial(lexicon);
+    this.synonyms = createSynonyms(lexicon);
+    const frequencies = new Map(vocabulary.frequencies);
+    for (const word of [...SWEDISH, ...ENGLISH]) frequencies.set(word, 50);
+    this.speller = createSpeller(frequencies);
+    this.noise = new Set(lexicon.noise.map(fold));
+    this.general = new Set(
+      lexicon.general.map((word) => stem(fold(word), vocabulary.languageOf(fold(word)) ?? 'sv')),
+    );
+    this.stems = new Set(
+      [...vocabulary.frequencies.keys()]
+        .filter((word) => word.length > 3 && !isFunction(word))
+        .map((word) => stem(word, 'sv')),
+    );
+    const isPart = (word: string): boolean =>
+      word.length > 3 && !isFunction(word) && this.stems.has(stem(word, 'sv'));
+    this.split = createSplitter(
+      (word) => word.length > 3 && !isFunction(word) && (vocabulary.has(word) || isPart(word)),
+      isPart,
+    );
+  }
+
+  asksConcept(type: Asks): number {
+    const key = name.asks(type);
+    const id = this.ids.get(key) ?? this.ids.size;
+    this.ids.set(key, id);
+    return id;
+  }
+
+  analyse(
+    text: string,
+    options: { language?: Language; learn?: boolean; fallback?: Language } = {},
+  ): Analysis {
+    const cleaned = clean(text);
+    const tokens = this.join(
+      tokenize(cleaned).map((token) => ({
+        ...token,
+        word: this.colloquial.plain(token.surface) ?? token.word,
+      })),
+    );
+    const language =
+      options.language ??
+      detectLanguage(tokens, (word) => this.vocabulary.languageOf(word), options.fallback ?? 'sv');
+    const spelled = tokens.map((token) => ({ token, words: this.resolve(token) }));
+    const flat = spelled.flatMap(({ token, words }) => words.map((word) => ({ token, word })));
+    const stems = flat.map(({ word }) => stem(word, this.stemLanguage(word, language)));
+    const units: Unit[] = [];
+    for (let i = 0; i < flat.length; ) {
+      const run = this.synonyms.run(stems, i);
+      const length = run?.length ?? 1;
+      const unit = run
+        ? this.runUnit(flat.slice(i, i + length), run.groups, options.learn)
+        : this.unit(flat[i], stems[i], options.learn);
+      if (unit) units.push(unit);
+      i += length;
+    }
+    const corrected = flat.map(({ token, word }) => ({ ...token, word }));
+    return { text: cleaned, language, tokens: corrected, units, asks: questionTypes(corrected) };
+  }
+
+  /** `röst bärare` and `c nätet` are one word to the pack. */
+  private join(tokens: Token[]): Token[] {
+    const joined: Token[] = [];
+    for (let i = 0; i < tokens.length; i++) {
+      const [one, two] = [tokens[i], tokens[i + 1]];
+      if (!one) continue;
+      const whole =
+        two &&
+        [`${one.word}${two.word}`, `${one.word}s${two.word}`].find(
+          (word) => word.length > 4 && this.vocabulary.has(word),
+        );
+      if (whole && two && !(isFunction(one.word) && isFunction(two.word))) {
+        joined.push({ surface: `${one.surface} ${two.surface}`, word: whole, capital: one.capital });
+        i++;
+      } else joined.push(one);
+    }
+    return joined;
+  }
+
+  private stemLanguage(word: string, language: Language): Language {
+    const own = this.vocabulary.languageOf(word);
+    if (own) return own;
+    return language === 'en' && !this.vocabulary.has(word) ? 'en' : 'sv';
+  }
+
+  /** The word itself, the word it was meant to be, or the parts of a compound that the pack doesn't have as a whole. */
+  private resolve({ word }: Token): string[] {
+    if (word.length < 4 || /[^a-z]/u.test(word) || isFunction(word) || this.vocabulary.has(word))
+      return [word];
+    const remembered = this.memo.get(word);
+    if (remembered) return remembered;
+    const resolved = this.resolveUnknown(word);
+    if (this.memo.size > 5000) this.memo.clear();
+    this.memo.set(word, resolved);
+    return resolved;
+  }
+
+  private resolveUnknown(word: string): string[] {
+    if (this.stems.has(stem(word, 'sv')) && this.words.has(word)) return [word];
+    const compound = word.length > 7 ? this.split(word) : [];
+    if (compound.length > 0) return compound;
+    if (this.words.has(word)) return [word];
+    if (this.stems.has(stem(word, 'sv'))) return [word];
+    const nearest = this.speller.nearest(word, tolerance(word));
+    return [nearest ?? word];
+  }
+
+  private unit(
+    part: { token: Token; word: string } | undefined,
+    stemmed: string | undefined,
+    learn = false,
+  ): Unit | undefined {
+    if (!part || stemmed === undefined) return undefined;
+    const { token, word } = part;
+    if (isFunction(word) || POLITE.has(word) || this.noise.has(word)) return undefined;
+    const concepts = new Map<number, number>();
+    this.put(concepts, name.stem(stemmed), WEIGHT.stem, learn);
+    for (const group of this.synonyms.of(stemmed)) this.put(concepts, name.group(group), WEIGHT.group, true);
+    for (const piece of word.length > 6 ? this.split(word) : []) {
+      const pieceStem = stem(piece, 'sv');
+      this.put(concepts, name.stem(pieceStem), WEIGHT.part, learn);
+      for (const group of this.synonyms.of(pieceStem))
+        this.put(concepts, name.group(group), WEIGHT.partGroup, true);
+    }
+    return this.done(token, word, concepts, this.general.has(stemmed));
+  }
+
+  private runUnit(
+    parts: { token: Token; word: string }[],
+    groups: readonly number[],
+    learn = false,
+  ): Unit | undefined {
+    const [first] = parts;
+    if (!first) return undefined;
+    const concepts = new Map<number, number>();
+    for (const group of groups) this.put(concepts, name.group(group), 1, true);
+    for (const { word } of parts) {
+      if (!isFunction(word))
+        this.put(concepts, name.stem(stem(word, this.stemLanguage(word, 'sv'))), WEIGHT.part, learn);
+    }
+    const words = parts.map(({ word }) => word).join(' ');
+    return this.done(first.token, words, concepts, this.general.has(words));
+  }
+
+  private put(concepts: Map<number, number>, key: string, weight: number, learn: boolean): void {
+    let id = this.ids.get(key);
+    if (id === undefined && learn) {
+      id = this.ids.size;
+      this.ids.set(key, id);
+    }
+    if (id !== undefined && (concepts.get(id) ?? 0) < weight) concepts.set(id, weight);
+  }
+
+  private done(token: Token, word: string, concepts: Map<number, number>, general: boolean): Unit {
+    const known = concepts.size > 0 ? 'pack' : this.words.has(word) ? 'word' : 'unknown';
+    return {
+      surface: token.surface,
+      word,
+      concepts: [...concepts.keys()],
+      weights: [...concepts.values()],
+      known,
+      capital: token.capital,
+      general,
+    };
+  }
+}
+
+function isFunction(word: string): boolean {
+  return SWEDISH.has(word) || ENGLISH.has(word);
+}
+
+/** Puts together everything that turns a text into the concepts it speaks of. */
+export function createAnalyser(vocabulary: Vocabulary, lexicon: Lexicon, words: WordList): Analyser {
+  return new WordAnalyser(vocabulary, lexicon, words);
+}

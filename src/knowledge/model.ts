@@ -1,0 +1,26 @@
+import type { Features } from './features';
+import trained from './model.json';
+
+/** Named weights that `npm run knowledge:train` works out from the pack's own phrasings. */
+export interface Weights {
+  [feature: string]: number;
+}
+
+export interface Model {
+  rank: Weights;
+  decide: Weights;
+}
+
+export const model: Model = trained;
+
+/** Weighted sum of named features; a feature without a weight counts nothing. */
+export function weigh(weights: Weights, features: Features | Record<string, number>): number {
+  let sum = weights.bias ?? 0;
+  for (const [name, value] of Object.entries(features)) sum += (weights[name] ?? 0) * value;
+  return sum;
+}
+
+/** The chance that a sum of log-odds stands for, 0–1. */
+export function chance(sum: number): number {
+  return 1 / (1 + Math.exp(-sum));
+}

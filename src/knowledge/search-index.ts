@@ -1,0 +1,147 @@
+import type { Analyser, Analysis, Unit } from './analyse';
+
+/** One way to ask for a document, as concepts. */
+export interface Phrase {
+  doc: number;
+  text: string;
+  units: Unit[];
+  /** Concept → how surely the phrase means it. */
+  concepts: Map<number, number>;
+  grams: Uint32Array;
+}
+
+/** Something that can be found: an entry, a gap (found in order to decline), a curated answer. */
+export interface Doc {
+  id: string;
+  kind: 'entry' | 'gap' | 'curated';
+  phrases: number[];
+  /** Concept → in how many of its phrases. */
+  asked: Map<number, number>;
+  /** Concepts of title, text, more and note. */
+  said: Map<number, number>;
+}
+
+export interface DocSource {
+  id: string;
+  kind: Doc['kind'];
+  phrasings: readonly { text: string; language: 'sv' | 'en' }[];
+  texts: readonly { text: string; language: 'sv' | 'en' }[];
+}
+
+const ASKS_CREDIT = 0.5;
+
+/** The three-letter pieces of a folded text, hashed and sorted; they forgive what spelling correction can't. */
+export function grams(words: readonly string[]): Uint32Array {
+  const text = ` ${words.join(' ')} `;
+  const set = new Set<number>();
+  for (let i = 0; i + 3 <= text.length; i++) {
+    set.add((text.charCodeAt(i) * 65599 + text.charCodeAt(i + 1)) * 257 + text.charCodeAt(i + 2));
+  }
+  return Uint32Array.from(set).sort();
+}
+
+/** Concept → weight over all units; a concept meant twice counts at its surest. */
+export function conceptMap(units: readonly Unit[]): Map<number, number> {
+  const map = new Map<number, number>();
+  for (const unit of units) {
+    unit.concepts.forEach((concept, i) => {
+      const weight = unit.weights[i] ?? 0;
+      if ((map.get(concept) ?? 0) < weight) map.set(concept, weight);
+    });
+  }
+  return map;
+}
+
+/** The questions' kinds (`?who`) take part in the comparison as units of their own. */
+export function withAsks(analysis: Analysis, analyser: Analyser): Unit[] {
+  const asks = analysis.asks.slice(0, 2).flatMap((type): Unit[] => {
+    const id = analyser.asksConcept(type);
+    return [
+      {
+        surface: type,
+        word: `?${type}`,
+        concepts: [id],
+        weights: [1],
+        known: 'pack',
+        capital: false,
+        general: false,
+      },
+    ];
+  });
+  return [...analysis.units, ...asks];
+}
+
+/** What can be found, by what it is asked with. Built once; curated answers get an index of their own beside it. */
+export class SearchIndex {
+  readonly docs: Doc[] = [];
+  readonly phrases: Phrase[] = [];
+  readonly phrasePostings = new Map<number, { phrase: number; weight: number }[]>();
+  readonly saidPostings = new Map<number, number[]>();
+  private readonly spread = new Map<number, number>();
+
+  constructor(
+    sources: readonly DocSource[],
+    readonly analyser: Analyser,
+  ) {
+    for (const source of sources) this.add(source);
+  }
+
+  /** How telling a concept is: the fewer documents are asked for with it, the more. */
+  idf(concept: number, forget?: number): number {
+    const total = this.docs.length;
+    let df = this.spread.get(concept) ?? 0;
+    if (forget !== undefined && this.docs[forget]?.asked.get(concept) === 1) df -= 1;
+    return Math.log(1 + (total - df + 0.5) / (df + 0.5));
+  }
+
+  /** Weight of a unit: that of the commonest concept that it surely means. */
+  unitWeight(unit: Unit): number {
+    let least = this.idf(-1);
+    unit.concepts.forEach((concept, i) => {
+      if ((unit.weights[i] ?? 0) >= 0.9) least = Math.min(least, this.idf(concept));
+    });
+    const factor = unit.word.startsWith('?') ? ASKS_CREDIT : unit.general ? 0.4 : 1;
+    return least * factor;
+  }
+
+  private add(source: DocSource): void {
+    const index = this.docs.length;
+    const doc: Doc = { id: source.id, kind: source.kind, phrases: [], asked: new Map(), said: new Map() };
+    this.docs.push(doc);
+    for (const { text, language } of source.phrasings) this.addPhrase(doc, index, text, language);
+    for (const concept of doc.asked.keys()) this.spread.set(concept, (this.spread.get(concept) ?? 0) + 1);
+    for (const { text, language } of source.texts) {
+      for (const unit of this.analyser.analyse(text, { language, learn: true }).units) {
+        unit.concepts.forEach((concept, i) => {
+          doc.said.set(concept, Math.max(doc.said.get(concept) ?? 0, unit.weights[i] ?? 0));
+        });
+      }
+    }
+    for (const concept of doc.said.keys()) {
+      const postings = this.saidPostings.get(concept);
+      if (postings) postings.push(index);
+      else this.saidPostings.set(concept, [index]);
+    }
+  }
+
+  private addPhrase(doc: Doc, index: number, text: string, language: 'sv' | 'en'): void {
+    const analysis = this.analyser.analyse(text, { language, learn: true });
+    const units = withAsks(analysis, this.analyser);
+    const phrase: Phrase = {
+      doc: index,
+      text,
+      units,
+      concepts: conceptMap(units),
+      grams: grams(analysis.tokens.map((token) => token.word)),
+    };
+    const at = this.phrases.length;
+    this.phrases.push(phrase);
+    doc.phrases.push(at);
+    for (const [concept, weight] of phrase.concepts) {
+      doc.asked.set(concept, (doc.asked.get(concept) ?? 0) + 1);
+      const postings = this.phrasePostings.get(concept);
+      if (postings) postings.push({ phrase: at, weight });
+      else this.phrasePostings.set(concept, [{ phrase: at, weight }]);
+    }
+  }
+}
