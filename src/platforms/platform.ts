@@ -18,15 +18,4 @@ export interface Platform {
   send(address: Readonly<Record<string, unknown>>, reply: Reply): Promise<{ readonly messageId: string }>;
 }
 
-/** Why a message could not be delivered, and whether trying again can help or would risk sending it twice. */
-export class DeliveryError extends Error {
-  override readonly name = 'DeliveryError';
-  constructor(
-    readonly outcome: 'retry' | 'gone' | 'unknown',
-    /** The platform's own code or status, such as "429" or "channel_not_found". */
-    readonly code: string,
-    readonly retryAfterMs?: number,
-  ) {
-    super(`${outcome}: ${code}`);
-  }
-}
+export { DeliveryError } from '../delivery/sender';

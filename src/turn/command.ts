@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { BotError } from './errors';
 import type { Permission } from './permissions';
-import type { FormValues, Language, Reply, TurnContext } from './turn';
+import type { FormValues, Language, Redirect, Reply, TurnContext } from './turn';
 
 /** What was asked of a command, from words, a button or a form. Unchecked until the command's schema has read it. */
 export interface Request {
@@ -37,8 +37,10 @@ export interface Command {
   readonly personal?: boolean;
   /** Its reply is a form; Slack must open a modal within three seconds of the press. */
   readonly opensForm?: boolean;
+  /** Runs without looking up who asks: the same for everyone, and quicker. Only for permissions that everyone holds. */
+  readonly anonymous?: boolean;
   readonly help?: CommandHelp;
-  run(context: TurnContext, request: Request): Promise<Reply>;
+  run(context: TurnContext, request: Request): Promise<Reply | Redirect>;
 }
 
 export interface Feature {
@@ -53,7 +55,7 @@ export interface Feature {
 export function defineCommand<T>(
   definition: Omit<Command, 'run'> & {
     readonly request: z.ZodType<T>;
-    run(context: TurnContext, request: T): Promise<Reply>;
+    run(context: TurnContext, request: T): Promise<Reply | Redirect>;
   },
 ): Command {
   const { request: schema, run, ...rest } = definition;

@@ -44,9 +44,22 @@ export interface Inbound {
   readonly link?: string;
 }
 
+/** A question and its answer, without who asked. The question's text has been masked for personnummer. */
+export interface Exchange {
+  /** Short id on the feedback buttons. */
+  readonly id: string;
+  readonly question: string;
+  readonly language: Language;
+  readonly outcome: 'answer' | 'choice' | 'declined';
+  readonly entryId?: string;
+  readonly topic?: string;
+}
+
 export interface Reply {
   readonly views: readonly View[];
   readonly language: Language;
+  /** What a follow-up question or a 👍 may refer to; kept for a while. */
+  readonly remember?: Exchange;
   /** Replace the card whose button was pressed, where the platform can; else it is sent as a new message. */
   readonly replace?: boolean;
 }
@@ -77,4 +90,14 @@ export interface TurnContext {
   readonly today: string;
   readonly link?: string;
   readonly log: Logger;
+}
+
+/** A command may find that another one was meant ("registrera ett exempel: …" asked in a sentence). */
+export interface Redirect {
+  readonly redirect: {
+    readonly command: string;
+    readonly argument?: string;
+    readonly id?: string;
+  };
+  readonly language: Language;
 }

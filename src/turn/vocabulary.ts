@@ -46,3 +46,10 @@ export const vocabulary = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type Slot = keyof typeof vocabulary;
+
+/** Words that only English speakers use: a command called by one of them is answered in English. */
+export const englishWords: ReadonlySet<string> = new Set(
+  'example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled invited declined planned'.split(
+    ' ',
+  ),
+);

@@ -68,3 +68,8 @@ export function markupToPlain(markup: Markup): string {
     )
     .join('\n\n');
 }
+
+/** Plain text, such as what a coordinator wrote, as markup that shows it as it is: a zero-width space breaks up what would be markup. */
+export function plainToMarkup(text: string): Markup {
+  return text.replace(/\*\*/g, '*\u200b*').replace(/\]\(/g, ']\u200b(');
+}

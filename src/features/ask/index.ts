@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { defineCommand, type Feature } from '../../turn/command';
+import { BotError } from '../../turn/errors';
+import type { Exchange, Language, Redirect, Reply, TurnContext } from '../../turn/turn';
+import type { View } from '../../views/views';
+import type { AskAnswer, AskKnowledge, AskOutcome } from './outcome';
+import { listDocuments, presentAnswer, presentChoice, presentDeclined } from './present';
+import { askTexts } from './texts';
+
+export interface AskDependencies {
+  /** The knowledge as it is now, curated answers included. */
+  readonly knowledge: () => Promise<AskKnowledge>;
+  /** The conversation's latest exchanges, oldest first; rejects when the store is away. */
+  readonly recent: (conversation: string, now: Date) => Promise<readonly Exchange[]>;
+  /** Puts a question that got no answer in the coordinators' queue; never rejects. */
+  readonly declined: (exchange: Exchange, context: TurnContext) => Promise<void>;
+  /** Replaces personnummer and the like before anything is kept. */
+  readonly mask: (text: string) => string;
+  readonly commandNames: () => ReadonlySet<string>;
+  readonly newId: () => string;
+}
+
+/** A question longer than this says itself what it is about; a shorter one may lean on the previous. */
+const LEANING_WORDS = 9;
+
+const entryRequest = z.object({ id: z.string().min(1).max(150) });
+const words = z.object({ argument: z.string().optional() });
+
+/** Questions in free text and the buttons of answers. */
+export function createAskFeature(deps: AskDependencies): Feature {
+  const question = defineCommand({
+    name: 'ask.question',
+    permission: 'ask',
+    phrases: [],
+    effect: 'read',
+    anonymous: true,
+    request: words,
+    help: {
+      say: { sv: 'Vad menas med öppenhet och insyn?', en: 'What does openness mean?' },
+      does: { sv: 'svar med källa på vad du än undrar', en: 'an answer with its source' },
+    },
+    run: async (context, { argument = '' }) => {
+      const text = argument.trim();
+      if (text === '') return say(askTexts[context.language].empty, context.language);
+      const knowledge = await deps.knowledge();
+      const recent = await lookBack(deps, context, text);
+      const outcome = knowledge.ask({
+        text,
+        context: recent,
+        today: context.today,
+        askedBefore: recent.at(-1)?.outcome === 'choice',
+      });
+      return present(outcome, text, knowledge, context);
+    },
+  });
+
+  const present = async (
+    outcome: AskOutcome,
+    text: string,
+    knowledge: AskKnowledge,
+    context: TurnContext,
+  ): Promise<Reply | Redirect> => {
+    const { language } = outcome;
+    if (outcome.kind === 'smalltalk') return smalltalk(outcome.what, language, knowledge);
+    if (outcome.kind === 'command') return redirect(outcome, deps.commandNames());
+    const exchange = remember(deps, outcome, text);
+    if (outcome.kind === 'declined') await deps.declined(exchange, context);
+    return { language, remember: exchange, views: [show(outcome, exchange.id)] };
+  };
+
+  const entry = defineCommand({
+    name: 'ask.entry',
+    permission: 'ask',
+    phrases: [],
+    effect: 'read',
+    anonymous: true,
+    request: entryRequest,
+    run: async (context, { id }) => {
+      const found = (await deps.knowledge()).entry(id, context.language);
+      if (found === undefined) return say(askTexts[context.language].entryGone, context.language);
+      const exchange = remember(deps, found, found.title);
+      return { language: context.language, remember: exchange, views: [presentAnswer(found, exchange.id)] };
+    },
+  });
+
+  const none = defineCommand({
+    name: 'ask.none',
+    permission: 'ask',
+    phrases: [],
+    effect: 'read',
+    anonymous: true,
+    request: entryRequest,
+    run: async ({ language }, { id }) => ({
+      language,
+      replace: true,
+      views: [presentDeclined({ language, nearby: [] }, id)],
+    }),
+  });
+
+  return { name: 'ask', commands: [question, entry, none] };
+}
+
+async function lookBack(
+  deps: AskDependencies,
+  context: TurnContext,
+  text: string,
+): Promise<readonly Exchange[]> {
+  if (text.split(/\s+/).length > LEANING_WORDS) return [];
+  try {
+    return await deps.recent(context.place.conversation, context.now);
+  } catch (error) {
+    // A question that stands alone is answered all the same.
+    context.log.warn({ err: error }, 'earlier questions not read');
+    return [];
+  }
+}
+
+type Remembered = Extract<AskOutcome, { kind: 'answer' | 'choice' | 'declined' }>;
+
+function remember(deps: AskDependencies, outcome: Remembered, text: string): Exchange {
+  return {
+    id: deps.newId(),
+    question: deps.mask(text).slice(0, 500),
+    language: outcome.language,
+    outcome: outcome.kind,
+    ...(outcome.kind === 'answer' ? { entryId: outcome.entryId, topic: outcome.topic } : {}),
+  };
+}
+
+function show(outcome: Remembered, exchangeId: string): View {
+  if (outcome.kind === 'answer') return presentAnswer(outcome satisfies AskAnswer, exchangeId);
+  return outcome.kind === 'choice'
+    ? presentChoice(outcome, exchangeId)
+    : presentDeclined(outcome, exchangeId);
+}
+
+function smalltalk(what: string, language: Language, knowledge: AskKnowledge): Reply | Redirect {
+  const t = askTexts[language];
+  if (what === 'capabilities') return { redirect: { command: 'help.show' }, language };
+  if (what === 'identity') {
+    const names = knowledge.documents.map((document) => document.name[language]);
+    return say(t.identity(listDocuments(names, language)), language);
+  }
+  if (what === 'greeting' || what === 'thanks' || what === 'goodbye') return say(t[what], language);
+  throw new BotError('internal');
+}
+
+function redirect(
+  { command, argument, language }: Extract<AskOutcome, { kind: 'command' }>,
+  known: ReadonlySet<string>,
+): Reply | Redirect {
+  if (known.has(command))
+    return { redirect: { command, ...(argument === '' ? {} : { argument }) }, language };
+  const t = askTexts[language];
+  return say(command.startsWith('reminder.') ? t.reminder : t.unknownCommand, language);
+}
+
+function say(text: string, language: Language): Reply {
+  return { language, views: [{ kind: 'notice', tone: 'info', text }] };
+}

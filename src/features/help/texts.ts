@@ -1,0 +1,67 @@
+import type { Language } from '../../turn/turn';
+
+interface Texts {
+  readonly heading: string;
+  readonly intro: string;
+  readonly welcome: string;
+  readonly welcomeIntro: string;
+  readonly showAll: string;
+  /** By feature name, in the order that help shows them. */
+  readonly groups: Readonly<Record<string, string>>;
+  /** By command name: those that get a button. */
+  readonly buttons: Readonly<Record<string, string>>;
+}
+
+const sv: Texts = {
+  heading: 'Det här kan jag',
+  intro:
+    'Fråga med egna ord, eller använd orden nedan. Stora och små bokstäver och å, ä, ö spelar ingen roll.',
+  welcome: 'Hej, jag är C-nätets bot',
+  welcomeIntro:
+    'Jag svarar på frågor om överenskommelsen om samverkan, alltid med källa. Jag sparar samverkansexempel och dialoginitiativ, och berättar vad som har hänt.\n\nJag sparar ditt konto-id tillsammans med det du loggar. Frågor sparas utan ditt namn i högst två veckor, eller tills en samordnare har svarat.',
+  showAll: 'Visa allt jag kan',
+  groups: {
+    ask: 'Fråga',
+    examples: 'Samverkansexempel',
+    initiatives: 'Dialoginitiativ',
+    digest: 'Sammanfattning',
+    members: 'Representanter',
+    questions: 'Obesvarade frågor',
+    help: 'Hjälp',
+  },
+  buttons: {
+    'example.new': 'Logga ett exempel',
+    'initiative.new': 'Logga en dialog',
+    'digest.show': 'Vad har hänt?',
+    'example.mine': 'Mina exempel',
+    'question.list': 'Obesvarade frågor',
+  },
+};
+
+const en: Texts = {
+  heading: 'What I can do',
+  intro: 'Ask in your own words, or use the words below. Upper and lower case does not matter.',
+  welcome: 'Hello, I am the bot of C-nätet',
+  welcomeIntro:
+    'I answer questions about the agreement on collaboration, always with the source. I keep collaboration examples and dialogue initiatives, and tell what has happened.\n\nI keep your account id together with what you log. Questions are kept without your name for at most two weeks, or until a coordinator has answered.',
+  showAll: 'Show everything I can do',
+  groups: {
+    ask: 'Ask',
+    examples: 'Collaboration examples',
+    initiatives: 'Dialogue initiatives',
+    digest: 'Summary',
+    members: 'Representatives',
+    questions: 'Unanswered questions',
+    help: 'Help',
+  },
+  buttons: {
+    'example.new': 'Log an example',
+    'initiative.new': 'Log a dialogue',
+    'digest.show': 'What has happened?',
+    'example.mine': 'My examples',
+    'question.list': 'Unanswered questions',
+  },
+};
+
+/** The help page and the welcome. */
+export const helpTexts: Readonly<Record<Language, Texts>> = { sv, en };

@@ -1,0 +1,155 @@
+import { isDuplicateKey } from '../../storage/errors';
+import type { PersonId, PlatformName } from '../../turn/turn';
+import type { Curated, CuratedVersion, Question, QuestionModels } from './model';
+
+export interface CuratedDraft {
+  readonly question: string;
+  readonly text: string;
+  readonly source: string;
+  /** YYYY-MM-DD. */
+  readonly reviewOn: string;
+}
+
+export interface Author {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly platform: PlatformName;
+}
+
+/** As it is now, without its earlier versions. */
+export type CuratedNow = Omit<Curated, 'history'>;
+
+export interface CuratedStore {
+  /** Writes the answer to a question: the first time version 1, then the next version. Saving the same text twice is one version. */
+  save(question: Question, draft: CuratedDraft, author: Author, now: Date): Promise<Curated>;
+  byId(id: string): Promise<Curated | null>;
+  /** All active ones, for the index. */
+  active(): Promise<CuratedNow[]>;
+  list(page: number, size: number): Promise<{ answers: CuratedNow[]; total: number }>;
+  /**
+   * Makes a new version: an edit, a withdrawal, or an earlier version brought back.
+   * @returns null when `expected` isn't the current version any more.
+   */
+  change(
+    id: string,
+    expected: number,
+    change: Partial<CuratedDraft> & { state?: Curated['state'] },
+    author: Author,
+    now: Date,
+  ): Promise<Curated | null>;
+  /** Counts up after every change; one point read. */
+  revision(): Promise<number>;
+}
+
+/** Curated answers: versioned, reversible, live on every replica as soon as it reads the new revision. */
+export function createCuratedStore({
+  curated,
+  revisions,
+}: Pick<QuestionModels, 'curated' | 'revisions'>): CuratedStore {
+  const bump = async (): Promise<void> => {
+    await revisions.updateOne({ _id: 'curated' }, { $inc: { number: 1 } }, { upsert: true });
+  };
+
+  const change: CuratedStore['change'] = async (id, expected, wanted, author, now) => {
+    const current = await curated.findById(id).lean();
+    if (current === null || current.version !== expected) return null;
+    const version = stamp({ ...pick(current), ...wanted, version: expected + 1 }, author, now);
+    const changed = await curated
+      .findOneAndUpdate(
+        { _id: id, version: expected },
+        { $set: { ...pick(version), owner: author.name, updatedAt: now }, $push: { history: version } },
+        { returnDocument: 'after' },
+      )
+      .lean();
+    if (changed !== null) await bump();
+    return changed;
+  };
+
+  const create = async (
+    question: Question,
+    draft: CuratedDraft,
+    author: Author,
+    now: Date,
+  ): Promise<Curated> => {
+    const version = stamp({ ...draft, version: 1, state: 'active' }, author, now);
+    const answer: Curated = {
+      _id: `curated-${question._id}`,
+      questionId: question._id,
+      language: question.language,
+      phrasings: [question.text, ...question.variants],
+      owner: author.name,
+      updatedAt: now,
+      ...pick(version),
+      history: [version],
+    };
+    await curated.create(answer);
+    await bump();
+    return answer;
+  };
+
+  return {
+    save: async (question, draft, author, now) => {
+      const id = `curated-${question._id}`;
+      for (let attempt = 0; attempt < 3; attempt += 1) {
+        const current = await curated.findById(id).lean();
+        if (current !== null && same(current, draft)) {
+          // Counted up again in case the process died between the change and its count.
+          await bump();
+          return current;
+        }
+        try {
+          const saved =
+            current === null
+              ? await create(question, draft, author, now)
+              : await change(id, current.version, { ...draft, state: 'active' }, author, now);
+          if (saved !== null) return saved;
+        } catch (error) {
+          if (!isDuplicateKey(error)) throw error;
+        }
+      }
+      throw new Error('curated answer kept changing');
+    },
+    byId: (id) => curated.findById(id).lean(),
+    active: () => curated.find({ state: 'active' }, { history: 0 }).lean(),
+    list: async (page, size) => {
+      const [answers, total] = await Promise.all([
+        curated
+          .find({ state: { $in: ['active', 'withdrawn'] } }, { history: 0 })
+          .sort({ updatedAt: -1 })
+          .skip(page * size)
+          .limit(size)
+          .lean(),
+        curated.countDocuments({}),
+      ]);
+      return { answers, total };
+    },
+    change,
+    revision: async () => (await revisions.findById('curated').lean())?.number ?? 0,
+  };
+}
+
+function pick({
+  version,
+  question,
+  text,
+  source,
+  reviewOn,
+  state,
+}: Omit<CuratedVersion, 'at' | 'by' | 'platform'>) {
+  return { version, question, text, source, reviewOn, state };
+}
+
+function stamp(
+  fields: Omit<CuratedVersion, 'at' | 'by' | 'platform'>,
+  author: Author,
+  now: Date,
+): CuratedVersion {
+  return { ...pick(fields), at: now, by: author.id, platform: author.platform };
+}
+
+function same(current: Curated, draft: CuratedDraft): boolean {
+  return (
+    current.state === 'active' &&
+    (['question', 'text', 'source', 'reviewOn'] as const).every((field) => current[field] === draft[field])
+  );
+}

@@ -1,0 +1,65 @@
+import type { Logger } from '../../log';
+import type { Language } from '../../turn/turn';
+import type { CuratedNow } from './curated';
+
+export interface CuratedEntry {
+  readonly id: string;
+  readonly language: Language;
+  readonly phrasings: readonly string[];
+  readonly title: string;
+  readonly text: string;
+  readonly source: string;
+  readonly owner: string;
+}
+
+interface Extendable<K> {
+  withCurated(entries: readonly CuratedEntry[]): K;
+}
+
+/**
+ * The pack's knowledge together with the curated answers as they are in the store now: one point read a question tells
+ * whether another replica has changed any. While the store is away the latest known ones go on being used.
+ */
+export function createLiveKnowledge<K>(
+  base: K & Extendable<K>,
+  store: { revision(): Promise<number>; active(): Promise<readonly CuratedNow[]> },
+  log: Logger,
+): () => Promise<K> {
+  let known = 0;
+  let current: K = base;
+  let refreshing: Promise<void> | undefined;
+
+  const refresh = async (revision: number): Promise<void> => {
+    const answers = await store.active();
+    current = base.withCurated(answers.map(toEntry));
+    known = revision;
+  };
+
+  return async () => {
+    try {
+      const revision = await store.revision();
+      if (revision !== known) {
+        // Many questions at once wait for one refresh.
+        refreshing ??= refresh(revision).finally(() => {
+          refreshing = undefined;
+        });
+        await refreshing;
+      }
+    } catch (error) {
+      log.debug({ err: error }, 'curated answers not refreshed');
+    }
+    return current;
+  };
+}
+
+function toEntry(answer: CuratedNow): CuratedEntry {
+  return {
+    id: answer._id,
+    language: answer.language,
+    phrasings: [...new Set([answer.question, ...answer.phrasings])],
+    title: answer.question,
+    text: answer.text,
+    source: answer.source,
+    owner: answer.owner,
+  };
+}

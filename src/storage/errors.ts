@@ -1,0 +1,32 @@
+/** Names of the driver's and mongoose's errors that mean: the store can't be reached now; the same call may work later. */
+const AWAY = new Set([
+  'MongoServerSelectionError',
+  'MongooseServerSelectionError',
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
+  'MongoPoolClearedError',
+  'MongoPoolClosedError',
+  'MongoWaitQueueTimeoutError',
+  'MongoOperationTimeoutError',
+  'MongoClientClosedError',
+  'MongoExpiredSessionError',
+  'DisconnectedError',
+]);
+
+/** True when an error means that the store is away, not that the request was wrong. */
+export function isStoreAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (AWAY.has(error.name)) return true;
+  // With bufferCommands off, mongoose throws a plain MongooseError while it isn't connected.
+  return (
+    error.name === 'MongooseError' &&
+    /before initial connection|not connected|buffering timed out/i.test(error.message)
+  );
+}
+
+/** True when a unique index refused the write. */
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 11000;
+}

@@ -1,0 +1,128 @@
+import { type Connection, type Model, type mongo, Schema } from 'mongoose';
+import { isDuplicateKey } from '../storage/errors';
+import type { Exchange } from './turn';
+
+/**
+ * One inbound delivery and what came of it. It serves three purposes with one write before and one after the turn: the
+ * delivery is handled once, a follow-up question knows what was asked before, and a 👍 or 👎 knows what it judges.
+ */
+export interface TurnRecord {
+  /** The delivery's key. */
+  readonly _id: string;
+  state: 'started' | 'done';
+  /** A started turn may be taken over after this: its process has died. */
+  lease: Date;
+  at: Date;
+  conversation?: string;
+  exchange?: Exchange;
+  /** Removed by a TTL index; see {@link KEEP_DAYS}. */
+  expireAt: Date;
+}
+
+/** Teams delivers again within seconds, Slack within an hour; feedback is given within days. */
+export const KEEP_DAYS = 14;
+/** A turn takes well under a second; one that has not ended after this has died with its process. */
+export const LEASE_MS = 30_000;
+/** How long a follow-up question may lean on what was asked before. */
+export const FOLLOW_UP_MS = 15 * 60_000;
+
+export interface Ledger {
+  /**
+   * Claims a delivery. `taken` means that it is being handled or has been.
+   * @throws the driver's error when the store is away.
+   */
+  claim(key: string, now: Date): Promise<'claimed' | 'taken'>;
+  /** Marks the delivery as handled and keeps the exchange, in one write. Also right for a delivery that was never claimed. */
+  finish(key: string, now: Date, conversation: string, exchange?: Exchange): Promise<void>;
+  /** Gives a claim back, so that a redelivery is handled. */
+  release(key: string): Promise<void>;
+  /** The conversation's latest exchanges within {@link FOLLOW_UP_MS}, oldest first, at most three. */
+  recent(conversation: string, now: Date): Promise<Exchange[]>;
+  /** The exchange of a feedback button; undefined when it is older than {@link KEEP_DAYS}. */
+  exchange(id: string): Promise<{ exchange: Exchange; conversation: string; at: Date } | undefined>;
+}
+
+const schema = new Schema<TurnRecord>(
+  {
+    _id: { type: String, required: true },
+    state: { type: String, enum: ['started', 'done'], required: true },
+    lease: { type: Date, required: true },
+    at: { type: Date, required: true },
+    conversation: String,
+    exchange: {
+      type: new Schema<Exchange>(
+        {
+          id: { type: String, required: true },
+          question: { type: String, required: true },
+          language: { type: String, required: true },
+          outcome: { type: String, required: true },
+          entryId: String,
+          topic: String,
+        },
+        { _id: false, id: false },
+      ),
+    },
+    expireAt: { type: Date, required: true },
+  },
+  { strict: 'throw', versionKey: false, collection: 'turns' },
+);
+schema.index({ expireAt: 1 }, { expireAfterSeconds: 0 });
+schema.index({ conversation: 1, at: -1 });
+schema.index({ 'exchange.id': 1 }, { sparse: true });
+
+/** The ledger of turns on a connection. */
+export function createLedger(connection: Connection): Ledger {
+  const turns: Model<TurnRecord> = connection.model<TurnRecord>('turn', schema);
+  // The driver's own collection: these run on every turn, and there is nothing for mongoose to cast.
+  const raw = turns.collection as unknown as mongo.Collection<TurnRecord>;
+  const expiry = (now: Date): Date => new Date(now.getTime() + KEEP_DAYS * 86_400_000);
+  const lease = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
+  return {
+    claim: async (key, now) => {
+      try {
+        await raw.insertOne({
+          _id: key,
+          state: 'started',
+          lease: lease(now),
+          at: now,
+          expireAt: expiry(now),
+        });
+        return 'claimed';
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+      const taken = await turns.findOneAndUpdate(
+        { _id: key, state: 'started', lease: { $lt: now } },
+        { $set: { lease: lease(now) } },
+      );
+      return taken === null ? 'taken' : 'claimed';
+    },
+    finish: async (key, now, conversation, exchange) => {
+      const set: Partial<TurnRecord> = {
+        state: 'done',
+        lease: now,
+        at: now,
+        expireAt: expiry(now),
+        ...(exchange && { conversation, exchange }),
+      };
+      await raw.updateOne({ _id: key }, { $set: set }, { upsert: true });
+    },
+    release: async (key) => {
+      await turns.deleteOne({ _id: key, state: 'started' });
+    },
+    recent: async (conversation, now) => {
+      const since = new Date(now.getTime() - FOLLOW_UP_MS);
+      const found = await turns
+        .find({ conversation, at: { $gte: since } })
+        .sort({ at: -1 })
+        .limit(3)
+        .lean();
+      return found.flatMap((turn) => (turn.exchange === undefined ? [] : [turn.exchange])).reverse();
+    },
+    exchange: async (id) => {
+      const found = await turns.findOne({ 'exchange.id': id }).lean();
+      if (found?.exchange === undefined) return undefined;
+      return { exchange: found.exchange, conversation: found.conversation ?? '', at: found.at };
+    },
+  };
+}
