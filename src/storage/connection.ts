@@ -3,6 +3,8 @@ import type { Logger } from '../log';
 
 export interface Store {
   readonly connection: Connection;
+  /** Resolves when the store has been reached for the first time and has its indexes; never rejects. */
+  readonly opened: Promise<void>;
   /** True when the server answers a ping now. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -47,6 +49,7 @@ export function openStore(uri: string, log: Logger): Store {
   const opening = connect();
   return {
     connection,
+    opened: opening,
     ready: async () => {
       try {
         await connection.db?.command({ ping: 1 }, { timeoutMS: 2_000 });

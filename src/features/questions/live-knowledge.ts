@@ -1,16 +1,7 @@
+import type { CuratedEntry } from '../../knowledge/types';
 import type { Logger } from '../../log';
-import type { Language } from '../../turn/turn';
+import { plainToMarkup } from '../../views/markup';
 import type { CuratedNow } from './curated';
-
-export interface CuratedEntry {
-  readonly id: string;
-  readonly language: Language;
-  readonly phrasings: readonly string[];
-  readonly title: string;
-  readonly text: string;
-  readonly source: string;
-  readonly owner: string;
-}
 
 interface Extendable<K> {
   withCurated(entries: readonly CuratedEntry[]): K;
@@ -52,14 +43,6 @@ export function createLiveKnowledge<K>(
   };
 }
 
-function toEntry(answer: CuratedNow): CuratedEntry {
-  return {
-    id: answer._id,
-    language: answer.language,
-    phrasings: [...new Set([answer.question, ...answer.phrasings])],
-    title: answer.question,
-    text: answer.text,
-    source: answer.source,
-    owner: answer.owner,
-  };
+function toEntry({ _id: id, question, phrasings, language, text, source, owner }: CuratedNow): CuratedEntry {
+  return { id, question, phrasings, language, text: plainToMarkup(text), source: `${source} (${owner})` };
 }

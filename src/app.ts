@@ -1,0 +1,111 @@
+import path from 'node:path';
+import { type Config, isLoopback } from './config';
+import { assembleFeatures } from './features';
+import { createHttpServer, type HttpServer, mountHealth } from './http/server';
+import { createSweeper } from './jobs/sweeper';
+import { createKnowledge, loadPack } from './knowledge';
+import type { Logger } from './log';
+import type { Platform } from './platforms/platform';
+import { createSlackPlatform } from './platforms/slack';
+import { createTeamsPlatform } from './platforms/teams';
+import { openStore, type Store } from './storage/connection';
+import type { Bot } from './turn/bot';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly storeUri: string;
+  /** Where adaptive-cards/ and knowledge/ lie. */
+  readonly rootDir: string;
+  readonly log: Logger;
+  readonly clock?: () => Date;
+  /** How often queued messages are looked for; a test leaves it out and sweeps itself. */
+  readonly sweepEveryMs?: number;
+}
+
+export interface App {
+  readonly bot: Bot;
+  readonly server: HttpServer;
+  readonly store: Store;
+  readonly pack: { readonly name: string; readonly entries: number };
+  /** Does all chores that are due, such as sending what is queued. */
+  sweep(): Promise<void>;
+  /** Opens the platforms and listens. @returns the address as a URL. */
+  listen(): Promise<string>;
+  /** Takes no new turns, finishes those under way, and closes the store. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts the parts together; the only place where all of them meet.
+ * @throws PackError when the knowledge pack has mistakes.
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, log, rootDir } = options;
+  const clock = options.clock ?? (() => new Date());
+  const pack = await loadPack(path.resolve(rootDir, config.knowledgeDir));
+  const knowledge = createKnowledge(pack);
+  const store = openStore(options.storeUri, log);
+  const platforms: Platform[] = [];
+  const { bot, chores } = assembleFeatures({
+    config,
+    knowledge,
+    connection: store.connection,
+    senders: () => platforms,
+    // Run after this turn has been answered, not within it.
+    nudge: () => void setImmediate(() => void sweeper.sweep()),
+    clock,
+    log,
+  });
+  const sweeper = createSweeper(chores, clock, log);
+
+  // Without credentials nobody is authenticated: then Teams' door is open to this machine alone.
+  if (config.teams !== undefined || isLoopback(config.host)) {
+    platforms.push(createTeamsPlatform({ config: config.teams, bot, log, rootDir, clock }));
+  }
+  if (config.slack !== undefined) {
+    platforms.push(createSlackPlatform({ config: config.slack, bot, log, clock }));
+  }
+
+  const server = createHttpServer(log);
+  mountHealth(server, async () => ({ store: await store.ready(), pack: true }));
+  for (const platform of platforms) platform.mount?.(server);
+
+  return {
+    bot,
+    server,
+    store,
+    pack: { name: pack.name.sv, entries: pack.entries.length },
+    sweep: () => sweeper.sweep(),
+    listen: async () => {
+      await Promise.all(platforms.map((platform) => platform.start?.()));
+      if (options.sweepEveryMs !== undefined) sweeper.start(options.sweepEveryMs);
+      return listen(server, config);
+    },
+    stop: async () => {
+      await close(server);
+      await Promise.all(platforms.map((platform) => platform.stop?.()));
+      await sweeper.stop();
+      await store.close();
+    },
+  };
+}
+
+/** Rejects when the port is taken, instead of an event that nobody hears. */
+function listen(server: HttpServer, { host, port }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.server.once('error', reject);
+    server.listen(port, host, () => {
+      const { port: bound } = server.address();
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${bound}`);
+    });
+  });
+}
+
+function close(server: HttpServer): Promise<void> {
+  return new Promise((resolve) => {
+    if (!server.server.listening) return resolve();
+    server.close(() => resolve());
+    // Connections that are kept alive without a request would hold the server open.
+    server.server.closeIdleConnections();
+  });
+}

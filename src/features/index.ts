@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import type { Config } from '../config';
+import { createOutbox } from '../delivery/outbox';
+import type { Sender } from '../delivery/sender';
+import { createDateFormat } from '../forms/date-format';
+import { maskIdentityNumbers } from '../forms/guard';
+import type { Chore } from '../jobs/sweeper';
+import type { Knowledge } from '../knowledge';
+import type { Logger } from '../log';
+import { searchTerms } from '../records/terms';
+import type { Bot } from '../turn/bot';
+import type { Feature } from '../turn/command';
+import { fold } from '../turn/fold';
+import { createLedger } from '../turn/ledger';
+import { createBot } from '../turn/run-turn';
+import { createAskFeature } from './ask';
+import { createHelpFeature } from './help';
+import { createQuestionsFeature } from './questions';
+import { tellWaiting } from './questions/answer';
+import { createCuratedStore } from './questions/curated';
+import { createLiveKnowledge } from './questions/live-knowledge';
+import { createQuestionModels } from './questions/model';
+import { createQueue } from './questions/queue';
+
+export interface FeatureDependencies {
+  readonly config: Config;
+  readonly knowledge: Knowledge;
+  readonly connection: Connection;
+  readonly senders: () => readonly Sender[];
+  /** Asks for a sweep soon: something has been queued. */
+  readonly nudge: () => void;
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+
+/** Makes every feature on the store and puts them together into the bot. A new feature is one line in the list. */
+export function assembleFeatures(deps: FeatureDependencies): { bot: Bot; chores: readonly Chore[] } {
+  const { config, connection, clock, log } = deps;
+  const newId = (): string => randomUUID().replaceAll('-', '').slice(0, 16);
+  const dates = createDateFormat(config.timezone);
+  const ledger = createLedger(connection);
+  const outbox = createOutbox(connection, deps.senders, log);
+  const questionModels = createQuestionModels(connection);
+  const curated = createCuratedStore(questionModels);
+  const queue = createQueue(questionModels, groupOf, newId);
+  const knowledge = createLiveKnowledge(deps.knowledge, curated, log);
+  const answering = { models: questionModels, curated, outbox, log };
+
+  const features: Feature[] = [];
+  const commandNames = (): ReadonlySet<string> =>
+    new Set(features.flatMap((feature) => feature.commands.map((command) => command.name)));
+  features.push(
+    createAskFeature({
+      knowledge,
+      recent: ledger.recent,
+      declined: async (exchange, context) => {
+        // An answer does not wait for, or fail with, the coordinators' queue.
+        await queue.add(exchange, 'declined', context.now).catch((error: unknown) => {
+          context.log.warn({ err: error }, 'declined question not queued');
+        });
+      },
+      mask: maskIdentityNumbers,
+      commandNames,
+      newId,
+    }),
+    createQuestionsFeature({ ...answering, queue, exchange: ledger.exchange, dates, nudge: deps.nudge }),
+    createHelpFeature(() => features),
+  );
+
+  const bot = createBot({
+    features,
+    fallback: 'ask.question',
+    welcome: 'help.welcome',
+    ledger,
+    resolveRoles,
+    clock,
+    timezone: config.timezone,
+    log,
+    suggest: () => [],
+  });
+  const chores = [
+    { name: 'tell-waiting', run: (now: Date) => tellWaiting(answering, now) },
+    { name: 'outbox', run: (now: Date) => outbox.sweep(now) },
+  ];
+  return { bot, chores };
+}
+
+/** The question's words, stemmed and sorted: two wordings with the same words are the same question. */
+function groupOf(text: string): string {
+  const terms = [...new Set(searchTerms([text]))].sort();
+  return terms.length === 0 ? fold(text) : terms.join(' ');
+}
