@@ -1,0 +1,45 @@
+import type { IncomingMessage } from 'node:http';
+import { MAX_BODY_BYTES } from '../../http/server';
+import { Refusal } from './authentication';
+
+/**
+ * Reads a JSON object from a request, at most {@link MAX_BODY_BYTES}.
+ * @throws Refusal with 415 (not JSON by its type, or compressed), 413 or 400.
+ */
+export async function readJsonBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const type = request.headers['content-type'] ?? '';
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw new Refusal('content type', 415);
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') throw new Refusal('content encoding', 415);
+  const body = parse(await readAll(request));
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new Refusal('not an object', 400);
+  return { ...body };
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES)
+    throw new Refusal('body too large', 413);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request) {
+      const piece = Buffer.from(chunk);
+      size += piece.length;
+      if (size > MAX_BODY_BYTES) throw new Refusal('body too large', 413);
+      chunks.push(piece);
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('body cut off', 400);
+  }
+  return Buffer.concat(chunks);
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new Refusal('not JSON', 400);
+  }
+}

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { DeliveryError } from '../platform';
+import type { TokenSource } from './tokens';
+
+/** One call may take this long in all, waits between attempts included; Teams itself gives a turn about 15 seconds. */
+const BUDGET_MS = 10_000;
+const ATTEMPTS = 3;
+
+const created = z.object({ id: z.string() });
+
+export interface ConnectorOptions {
+  readonly token: TokenSource;
+  readonly wait?: (ms: number) => Promise<void>;
+  readonly random?: () => number;
+  readonly budgetMs?: number;
+}
+
+/**
+ * Calls to the Bot Connector. The library's own client never gives up on one that hangs, and repeats after a 5xx, which may
+ * post twice; so the four calls that we make are made here. What was surely not carried out (412, 429) is tried again
+ * after Retry-After or a second with jitter, as Microsoft asks, as long as the budget holds.
+ */
+export class Connector {
+  private readonly wait: (ms: number) => Promise<void>;
+  private readonly random: () => number;
+  private readonly budgetMs: number;
+
+  constructor(private readonly options: ConnectorOptions) {
+    this.wait = options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+    this.random = options.random ?? Math.random;
+    this.budgetMs = options.budgetMs ?? BUDGET_MS;
+  }
+
+  /** @throws DeliveryError with what is known of the outcome. */
+  async post(
+    serviceUrl: string,
+    conversation: string,
+    activity: object,
+    replyToId?: string,
+  ): Promise<string> {
+    const reply = replyToId === undefined ? '' : `/${encodeURIComponent(replyToId)}`;
+    const body = await this.call('POST', `${activities(serviceUrl, conversation)}${reply}`, activity);
+    return created.safeParse(body).data?.id ?? '';
+  }
+
+  /** @throws DeliveryError with what is known of the outcome. */
+  async update(serviceUrl: string, conversation: string, id: string, activity: object): Promise<void> {
+    await this.call('PUT', `${activities(serviceUrl, conversation)}/${encodeURIComponent(id)}`, activity);
+  }
+
+  /** @throws DeliveryError with what is known of the outcome. */
+  async remove(serviceUrl: string, conversation: string, id: string): Promise<void> {
+    await this.call('DELETE', `${activities(serviceUrl, conversation)}/${encodeURIComponent(id)}`);
+  }
+
+  /**
+   * Opens, or finds, the personal chat with someone.
+   * @returns the conversation's id. @throws DeliveryError.
+   */
+  async createConversation(serviceUrl: string, parameters: object): Promise<string> {
+    const body = created.safeParse(
+      await this.call('POST', `${base(serviceUrl)}/v3/conversations`, parameters),
+    );
+    if (!body.success) throw new DeliveryError('retry', 'no-conversation-id');
+    return body.data.id;
+  }
+
+  private async call(method: string, url: string, body?: object): Promise<unknown> {
+    const deadline = AbortSignal.timeout(this.budgetMs);
+    const until = performance.now() + this.budgetMs;
+    const token = await raceDeadline(this.options.token(), deadline);
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await send(method, url, token, body, deadline);
+      if (response.ok) return readJson(response);
+      await response.body?.cancel().catch(() => undefined);
+      const asked = retryAfterMs(response.headers.get('retry-after'));
+      const pause = asked ?? 500 + this.random() * 1_000;
+      const again = (response.status === 429 || response.status === 412) && attempt < ATTEMPTS;
+      if (!again || performance.now() + pause > until) throw failure(response.status, asked);
+      await this.wait(pause);
+    }
+  }
+}
+
+const base = (serviceUrl: string): string => serviceUrl.replace(/\/+$/, '');
+const activities = (serviceUrl: string, conversation: string): string =>
+  `${base(serviceUrl)}/v3/conversations/${encodeURIComponent(conversation)}/activities`;
+
+async function raceDeadline(
+  token: Promise<string | undefined>,
+  deadline: AbortSignal,
+): Promise<string | undefined> {
+  const late = new Promise<never>((_resolve, reject) => {
+    deadline.addEventListener('abort', () => reject(new Error('deadline')), { once: true });
+  });
+  try {
+    return await Promise.race([token, late]);
+  } catch {
+    throw new DeliveryError('retry', 'no-token');
+  }
+}
+
+async function send(
+  method: string,
+  url: string,
+  token: string | undefined,
+  body: object | undefined,
+  signal: AbortSignal,
+): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json; charset=utf-8';
+  if (token !== undefined) headers.Authorization = `Bearer ${token}`;
+  try {
+    // A redirect would carry the token to an address that was never checked.
+    return await fetch(url, {
+      method,
+      headers,
+      body: body && JSON.stringify(body),
+      signal,
+      redirect: 'manual',
+    });
+  } catch (error) {
+    throw unreachable(error);
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    const text = await response.text();
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    // The status said that it was carried out; only the id is lost.
+    return undefined;
+  }
+}
+
+/** Codes of a connection that was never made: nothing can have been delivered. */
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function unreachable(error: unknown): DeliveryError {
+  if (error instanceof Error && error.name === 'TimeoutError') return new DeliveryError('unknown', 'timeout');
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code =
+    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'network';
+  return new DeliveryError(NEVER_SENT.has(code) ? 'retry' : 'unknown', code);
+}
+
+/**
+ * What a status says. 403 and 404: the bot is blocked or uninstalled, or the conversation is gone. 500, 502, 504: it may
+ * have been posted. Anything else was refused before it was carried out.
+ */
+function failure(status: number, retryAfter: number | undefined): DeliveryError {
+  if (status === 403 || status === 404) return new DeliveryError('gone', String(status));
+  if (status === 500 || status === 502 || status === 504) return new DeliveryError('unknown', String(status));
+  return new DeliveryError('retry', String(status), retryAfter);
+}
+
+/** Retry-After in milliseconds; it comes as seconds or as a date. */
+function retryAfterMs(value: string | null): number | undefined {
+  if (value === null) return undefined;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}

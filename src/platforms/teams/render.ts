@@ -1,0 +1,134 @@
+import { type Activity, ActivityTypes, InputHints, TextFormatTypes } from 'botbuilder';
+import type { Language } from '../../turn/turn';
+import { assertNever, type View } from '../../views/views';
+import { answerCard, answerIsBare, answerText } from './cards/answer';
+import type { CardContext } from './cards/buttons';
+import { digestCard, digestSummary } from './cards/digest';
+import { formCard } from './cards/form';
+import { listCard } from './cards/list';
+import { recordCard, recordSummary } from './cards/record';
+import { choiceCard, helpCard, noticeCard } from './cards/simple';
+import { bytesOf, MAX_MESSAGE_BYTES, shorten, shorterVersions } from './fit';
+import { escapeMarkdown } from './markdown';
+import { expand, type Json, type JsonObject } from './template';
+import type { Templates } from './templates';
+import { texts } from './texts';
+
+export const CARD = 'application/vnd.microsoft.card.adaptive';
+
+/** What a phone's lock screen shows of a message. */
+const SUMMARY_LENGTH = 200;
+
+/** Turns views into messages and cards, within Teams' limits. Pure: the same view gives the same bytes. */
+export class Renderer {
+  constructor(private readonly templates: Templates) {}
+
+  /** The view as a message: its text first, with a card under it where there is something to press or lay out. */
+  message(view: View, language: Language): Partial<Activity> {
+    return this.fit(view, language, false, (shorter, context) => this.compose(shorter, context));
+  }
+
+  /** The view as a card that takes another card's place, or a notice saying why not. */
+  card(view: View, language: Language): Json {
+    return this.fit(view, language, true, (shorter, context) => this.expandCard(shorter, context));
+  }
+
+  /** True when a form with what was typed is too large for Teams. */
+  tooLarge(view: View, language: Language): boolean {
+    return view.kind === 'form' && bytesOf(this.expandCard(view, plainContext(language))) > MAX_MESSAGE_BYTES;
+  }
+
+  private fit<T>(
+    view: View,
+    language: Language,
+    standalone: boolean,
+    render: (view: View, context: CardContext) => T,
+  ): T {
+    let shortened = false;
+    for (const version of shorterVersions(view)) {
+      const rendered = render(version, { language, standalone, shortened });
+      if (bytesOf(rendered) <= MAX_MESSAGE_BYTES) return rendered;
+      shortened = true;
+    }
+    return render(
+      { kind: 'notice', tone: 'error', text: texts[language].formTooLarge },
+      { language, standalone, shortened },
+    );
+  }
+
+  private compose(view: View, context: CardContext): Partial<Activity> {
+    const text = messageText(view, context);
+    const attachments = hasCard(view) ? [{ contentType: CARD, content: this.expandCard(view, context) }] : [];
+    return {
+      type: ActivityTypes.Message,
+      inputHint: InputHints.AcceptingInput,
+      ...(text === undefined
+        ? { summary: shorten(summaryOf(view, context), SUMMARY_LENGTH) }
+        : { text, textFormat: TextFormatTypes.Markdown }),
+      ...(attachments.length > 0 ? { attachments } : {}),
+    };
+  }
+
+  private expandCard(view: View, context: CardContext): Json {
+    return expand(this.templates[view.kind], cardData(view, context));
+  }
+}
+
+const plainContext = (language: Language): CardContext => ({ language, standalone: true, shortened: false });
+
+function cardData(view: View, context: CardContext): JsonObject {
+  switch (view.kind) {
+    case 'answer':
+      return answerCard(view, context);
+    case 'choice':
+      return choiceCard(view, context);
+    case 'notice':
+      return noticeCard(view, context);
+    case 'record':
+      return recordCard(view, context);
+    case 'list':
+      return listCard(view, context);
+    case 'form':
+      return formCard(view, context);
+    case 'digest':
+      return digestCard(view, context);
+    case 'help':
+      return helpCard(view, context);
+    default:
+      return assertNever(view);
+  }
+}
+
+/** Answers and notices are said in the message itself; nothing is said both there and in the card. */
+function messageText(view: View, context: CardContext): string | undefined {
+  const note = context.shortened ? `\n\n${texts[context.language].shortened}` : '';
+  if (view.kind === 'answer') return answerText(view) + note;
+  if (view.kind === 'notice') return escapeMarkdown(view.text, 'message') + note;
+  return undefined;
+}
+
+function hasCard(view: View): boolean {
+  if (view.kind === 'answer') return !answerIsBare(view);
+  return view.kind !== 'notice' || (view.actions ?? []).length > 0;
+}
+
+function summaryOf(view: View, context: CardContext): string {
+  switch (view.kind) {
+    case 'choice':
+      return view.text;
+    case 'record':
+      return recordSummary(view);
+    case 'digest':
+      return digestSummary(view);
+    case 'form':
+      return `${texts[context.language].form}: ${view.title}`;
+    case 'list':
+    case 'help':
+      return view.heading;
+    case 'answer':
+    case 'notice':
+      return '';
+    default:
+      return assertNever(view);
+  }
+}
