@@ -1,0 +1,132 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Call, load, type Sample, startServer } from './load';
+
+const ROUNDS = 3;
+const COUNT = 1_000;
+const CONCURRENCY = 8;
+const SECRET = 'bench-signing-secret';
+const QUESTIONS = [
+  'Vad menas med öppenhet och insyn?',
+  'Hur många sitter i Samverkansrådet?',
+  'var kan man hämta blanketten för anslutning',
+  'Är Friskis&Svettis anslutna?',
+  'vem driver Föreningarnas Hus?',
+];
+
+/** Stands in for the Bot Connector and for Slack's Web API: answers at once, so that only the bot is measured. */
+async function startUpstream(): Promise<{ server: Server; url: string }> {
+  const server = createServer((req, res) => {
+    req.resume();
+    req.on('end', () => {
+      res.setHeader('Content-Type', 'application/json');
+      const slack = {
+        ok: true,
+        user_id: 'U0BOT',
+        bot_id: 'B0BOT',
+        team_id: 'T0',
+        url: 'https://example.com/',
+      };
+      res.end(JSON.stringify(req.url?.startsWith('/slack/') ? slack : { id: randomUUID() }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+function activity(serviceUrl: string, index: number): Call {
+  const body = {
+    type: 'message',
+    id: randomUUID(),
+    timestamp: new Date().toISOString(),
+    channelId: 'msteams',
+    serviceUrl,
+    from: { id: `29:user-${index % 50}`, name: 'Anna Test', aadObjectId: `aad-${index % 50}` },
+    recipient: { id: '28:bot', name: 'bot' },
+    conversation: { id: `a:conversation-${index % 50}`, conversationType: 'personal', tenantId: 'tenant' },
+    text: QUESTIONS[index % QUESTIONS.length],
+    locale: 'sv-SE',
+  };
+  return {
+    path: '/api/messages',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+}
+
+function slashCommand(index: number): Call {
+  const body = new URLSearchParams({
+    command: '/cnatet',
+    text: QUESTIONS[index % QUESTIONS.length] ?? '',
+    team_id: 'T0',
+    user_id: `U${index % 50}`,
+    user_name: 'anna',
+    channel_id: 'C0',
+    channel_name: 'general',
+    trigger_id: randomUUID(),
+    response_url: 'http://127.0.0.1:9/unused',
+    api_app_id: 'A0',
+  }).toString();
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac('sha256', SECRET).update(`v0:${timestamp}:${body}`).digest('hex');
+  return {
+    path: '/slack/events',
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      'X-Slack-Request-Timestamp': timestamp,
+      'X-Slack-Signature': `v0=${signature}`,
+    },
+    body,
+  };
+}
+
+/** A question turn against a bare echo on the same stack, in turns, so that both meet the same machine. */
+export async function benchTurns(print: (line: string) => void): Promise<void> {
+  const upstream = await startUpstream();
+  const env = {
+    SLACK_BOT_TOKEN: 'xoxb-bench',
+    SLACK_SIGNING_SECRET: SECRET,
+    SLACK_API_URL: `${upstream.url}/slack/`,
+  };
+  const bot = await startServer('bot', env);
+  const comparisons = [
+    {
+      name: 'Teams question',
+      bare: 'bare-teams',
+      call: (index: number) => activity(`${upstream.url}/`, index),
+    },
+    { name: 'Slack /cnatet', bare: 'bare-slack', call: slashCommand },
+  ];
+  for (const { name, bare, call } of comparisons) {
+    const plain = await startServer(bare, env);
+    const samples: { bot: Sample[]; bare: Sample[] } = { bot: [], bare: [] };
+    await load(bot.port, COUNT / 2, CONCURRENCY, call);
+    await load(plain.port, COUNT / 2, CONCURRENCY, call);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      samples.bare.push(await load(plain.port, COUNT, CONCURRENCY, call));
+      samples.bot.push(await load(bot.port, COUNT, CONCURRENCY, call));
+    }
+    plain.stop();
+    const [ours, theirs] = [middle(samples.bot), middle(samples.bare)];
+    print(`${name}: bot  ${show(ours)}`);
+    print(`${name}: bare ${show(theirs)}`);
+    print(
+      `${name}: ratio ${(ours.perSecond / theirs.perSecond).toFixed(2)} of the bare throughput (at least 0.60)`,
+    );
+  }
+  bot.stop();
+  upstream.server.close();
+}
+
+/** The round with the middle throughput. */
+function middle(samples: readonly Sample[]): Sample {
+  const sorted = [...samples].sort((a, b) => a.perSecond - b.perSecond);
+  const found = sorted[Math.floor(sorted.length / 2)];
+  if (found === undefined) throw new Error('no samples');
+  return found;
+}
+
+function show({ p50, p99, perSecond }: Sample): string {
+  return `p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms, ${perSecond.toFixed(0)} messages/s`;
+}
