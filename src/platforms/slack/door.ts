@@ -1,0 +1,92 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Logger } from '../../log';
+
+/** The largest payload is a sent modal with its blocks, URL-encoded: some 300 KB at the worst. */
+export const MAX_SLACK_BODY_BYTES = 1024 * 1024;
+/** Bolt refuses timestamps older than five minutes but takes those up to an hour ahead; this is the other way. */
+const MAX_AHEAD_SECONDS = 5 * 60;
+const JSON_TYPE = 'application/json';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+export interface DoorOptions {
+  readonly log: Logger;
+  /** Milliseconds of the machine's own clock: Bolt compares the signature's timestamp with that one too. */
+  readonly now?: () => number;
+  readonly maxBytes?: number;
+}
+
+/**
+ * What is checked before Bolt sees a request: media type, size, timestamp, and that the body is an object. Bolt then checks
+ * the signature and refuses with 401. Nothing of a refused request is logged but the reason.
+ */
+export function createDoor(listener: RequestListener, options: DoorOptions) {
+  const { log, now = Date.now, maxBytes = MAX_SLACK_BODY_BYTES } = options;
+  return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const refusal = refuseHead(req, now(), maxBytes) ?? (await readBody(req, maxBytes));
+    if (refusal !== undefined) return refuse(res, refusal, log);
+    try {
+      listener(req, res);
+    } catch (error) {
+      log.warn({ err: error }, 'slack request not routed');
+      refuse(res, { status: 404, reason: 'no such endpoint' }, log);
+    }
+  };
+}
+
+interface Refusal {
+  readonly status: 400 | 401 | 404 | 413 | 415;
+  readonly reason: string;
+}
+
+/** What can be said without reading the body. A missing signature is left to Bolt, which lets only `ssl_check` pass. */
+function refuseHead(req: IncomingMessage, nowMs: number, maxBytes: number): Refusal | undefined {
+  const type = (req.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== JSON_TYPE && type !== FORM_TYPE) return { status: 415, reason: 'media type' };
+  // Bolt compares the whole header, so a charset must not be left on it.
+  req.headers['content-type'] = type;
+  if (req.headers['content-encoding'] !== undefined) return { status: 415, reason: 'content encoding' };
+  if (Number(req.headers['content-length'] ?? 0) > maxBytes) return { status: 413, reason: 'too large' };
+  const timestamp = req.headers['x-slack-request-timestamp'];
+  if (timestamp === undefined) return undefined;
+  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp))
+    return { status: 401, reason: 'timestamp' };
+  if (Number(timestamp) > nowMs / 1000 + MAX_AHEAD_SECONDS) return { status: 401, reason: 'timestamp ahead' };
+  return undefined;
+}
+
+/** Reads the body to where Bolt looks for one that was read already. */
+async function readBody(req: IncomingMessage, maxBytes: number): Promise<Refusal | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of req as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > maxBytes) return { status: 413, reason: 'too large' };
+      chunks.push(chunk);
+    }
+  } catch {
+    return { status: 400, reason: 'broken off' };
+  }
+  const rawBody = Buffer.concat(chunks);
+  if (!isObject(rawBody.toString('utf8'), req.headers['content-type'] === JSON_TYPE)) {
+    return { status: 400, reason: length === 0 ? 'empty' : 'not an object' };
+  }
+  Object.assign(req, { rawBody });
+  return undefined;
+}
+
+/** Bolt reads fields of the body before it looks whether it is an object: `null` would be an unhandled rejection. */
+function isObject(body: string, json: boolean): boolean {
+  if (json) return /^\s*\{/.test(body);
+  const payloads = new URLSearchParams(body).getAll('payload');
+  return body.trim() !== '' && payloads.length < 2 && payloads.every((payload) => /^\s*\{/.test(payload));
+}
+
+function refuse(res: ServerResponse, { status, reason }: Refusal, log: Logger): void {
+  log.warn({ status, reason }, 'slack request refused');
+  if (res.headersSent) return;
+  res.statusCode = status;
+  // What is left of a large body is not read.
+  if (status === 413) res.setHeader('Connection', 'close');
+  res.end();
+}

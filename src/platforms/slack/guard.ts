@@ -1,0 +1,82 @@
+import type { AllMiddlewareArgs, AnyMiddlewareArgs } from '@slack/bolt';
+import { z } from 'zod';
+import type { Logger } from '../../log';
+import { texts } from './texts';
+
+const team = z.string().nullish();
+const teamsOf = z.object({
+  team_id: team,
+  team: z.object({ id: team }).nullish(),
+  user: z.object({ team_id: team }).nullish().catch(undefined),
+  authorizations: z.array(z.object({ team_id: team })).nullish(),
+  event: z.object({ team: team.catch(undefined), user_team: team }).nullish(),
+});
+
+export interface GuardOptions {
+  readonly log: Logger;
+  /** Workspaces that may talk to the bot, and whose members may. */
+  readonly teamIds?: readonly string[];
+  /** The token's own workspace, once it is known: the default when no list is configured. */
+  readonly ownTeamId: () => string | undefined;
+  readonly now: () => number;
+}
+
+/**
+ * The second door, behind the signature: whose workspace it is, and whether this very interaction has been here before.
+ * Events are claimed in the store by their id; interactions are never sent twice by Slack, so a second one is a replay.
+ */
+export function createGuard(options: GuardOptions) {
+  const seen = createReplayGuard(options.now);
+  return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    const body: unknown = args.body;
+    if (!workspaceAllowed(body, options)) {
+      options.log.warn({ reason: 'workspace' }, 'slack delivery refused');
+      return refuse(args, texts.sv.foreignWorkspace);
+    }
+    const trigger = z.object({ trigger_id: z.string().min(1) }).safeParse(body);
+    if (trigger.success && seen(trigger.data.trigger_id)) {
+      options.log.warn({ reason: 'replay' }, 'slack delivery refused');
+      return refuse(args);
+    }
+    await args.next();
+  };
+}
+
+/** Acknowledged, so that Slack doesn't show its own error; a command gets to know why. Events are acknowledged already. */
+async function refuse(args: AnyMiddlewareArgs, text?: string): Promise<void> {
+  if (!('ack' in args) || typeof args.ack !== 'function') return;
+  const ack = args.ack as (message?: object) => Promise<void>;
+  await ack('command' in args && text !== undefined ? { response_type: 'ephemeral', text } : undefined);
+}
+
+function workspaceAllowed(body: unknown, { teamIds, ownTeamId }: GuardOptions): boolean {
+  const result = teamsOf.safeParse(body);
+  if (!result.success) return false;
+  const { team_id, team, user, authorizations, event } = result.data;
+  const installed = authorizations?.[0]?.team_id ?? team?.id ?? team_id ?? user?.team_id;
+  if (teamIds === undefined) {
+    const own = ownTeamId();
+    return own === undefined || installed === own;
+  }
+  // With a list, whoever comes in through a channel shared with another workspace is measured too.
+  const all = [installed, team_id, team?.id, user?.team_id, event?.team, event?.user_team];
+  return (
+    installed !== undefined && all.every((id) => id === undefined || id === null || teamIds.includes(id))
+  );
+}
+
+/** Trigger ids of the last ten minutes, twice as long as a signature is good for. Bounded; of this process alone. */
+function createReplayGuard(now: () => number): (key: string) => boolean {
+  const keep = 10 * 60_000;
+  const seen = new Map<string, number>();
+  return (key) => {
+    const time = now();
+    for (const [old, at] of seen) {
+      if (time - at < keep && seen.size < 20_000) break;
+      seen.delete(old);
+    }
+    if (seen.has(key)) return true;
+    seen.set(key, time);
+    return false;
+  };
+}

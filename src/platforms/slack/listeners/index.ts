@@ -1,0 +1,33 @@
+import type { App } from '@slack/bolt';
+import type { InFlight } from '../in-flight';
+import type { Runtime } from '../runtime';
+import { onAction } from './action';
+import { onCommand } from './command';
+import { onHome } from './home';
+import { onMention, onMessage } from './spoken';
+import { onSubmission } from './submission';
+import { suggestOptions } from './suggestion';
+
+type Ack = (body?: object) => Promise<void>;
+
+/**
+ * Hands each kind of delivery to its listener. Bolt acks events before their listeners run; everything else is acked here or
+ * by the listener. The command's own name is the manifest's business, so any is taken.
+ */
+export function registerListeners(app: App, runtime: Runtime, { track }: InFlight): void {
+  app.command(/.*/, ({ body, ack }) => track(onCommand(runtime, body, ack as Ack)));
+  app.event('message', ({ body }) => track(onMessage(runtime, body)));
+  app.event('app_mention', ({ body }) => track(onMention(runtime, body)));
+  app.event('app_home_opened', ({ body }) => track(onHome(runtime, body)));
+  app.action(/.*/, async ({ body, ack }) => {
+    await ack();
+    await track(onAction(runtime, body));
+  });
+  app.view(/.*/, ({ body, ack }) => track(onSubmission(runtime, body, ack as Ack)));
+  app.options(/.*/, async ({ body, ack }) => {
+    await (ack as Ack)({ options: suggestOptions(runtime.bot, body) });
+  });
+  // Not in the manifest; acked, so that Slack shows no error should someone add one.
+  app.shortcut(/.*/, async ({ ack }) => ack());
+  app.error(async (error) => runtime.log.error({ err: error }, 'slack listener failed'));
+}

@@ -1,0 +1,162 @@
+import type { KnownBlock } from '@slack/types';
+import type { Reply } from '../../../turn/turn';
+import { markupToPlain } from '../../../views/markup';
+import { assertNever, type FormView, type View } from '../../../views/views';
+import { actionId, actionValue, SAY, sayValue } from '../actions';
+import { limits } from '../limits';
+import { texts } from '../texts';
+import { answerBlocks, choiceBlocks, helpBlocks, noticeBlocks } from './answer';
+import { context, plain, type Rendering, rendering, sections, size } from './blocks';
+import { digestBlocks, listBlocks } from './list';
+import { recordBlocks } from './record';
+import { escapeText, shorten, shortenMrkdwn } from './text';
+
+/** A message's content, the same for chat.postMessage, an ack body and a response_url. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+  readonly unfurl_links: false;
+  readonly unfurl_media: false;
+}
+
+/** How a form that can't be opened here (no trigger) is asked for again: the words or action that asked for it. */
+export type Reopen =
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'action'; readonly name: string; readonly id?: string };
+
+/**
+ * A reply as one message. `text` says the essence on its own: notifications and screen readers show nothing else.
+ */
+export function renderMessage(reply: Reply, reopen?: Reopen): Message {
+  const context = rendering(reply.language);
+  const blocks = viewsToBlocks(reply.views, context, reopen);
+  const summary = reply.views.map((view) => plain(essence(view, context))).filter((text) => text !== '');
+  const text = escapeText(shorten(summary.join(' '), limits.fallbackText)) || texts[reply.language].noAnswer;
+  const content = blocks.length > 0 ? blocks : sections([text]);
+  return {
+    text: shortenMrkdwn(text, 4 * limits.fallbackText),
+    blocks: fitBlocks(content, limits.messageBlocks, context),
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+}
+
+/** All views one after the other, with a line between them. */
+export function viewsToBlocks(views: readonly View[], rendering: Rendering, reopen?: Reopen): KnownBlock[] {
+  return views.flatMap((view, index): KnownBlock[] => {
+    const blocks = viewBlocks(view, rendering, reopen);
+    return index > 0 && blocks.length > 0 ? [{ type: 'divider' }, ...blocks] : blocks;
+  });
+}
+
+function viewBlocks(view: View, rendering: Rendering, reopen?: Reopen): KnownBlock[] {
+  switch (view.kind) {
+    case 'answer':
+      return answerBlocks(view, rendering);
+    case 'choice':
+      return choiceBlocks(view, rendering);
+    case 'notice':
+      return noticeBlocks(view, rendering);
+    case 'record':
+      return recordBlocks(view, rendering);
+    case 'list':
+      return listBlocks(view, rendering);
+    case 'form':
+      return formBlocks(view, rendering, reopen);
+    case 'digest':
+      return digestBlocks(view, rendering);
+    case 'help':
+      return helpBlocks(view, rendering);
+    default:
+      return assertNever(view);
+  }
+}
+
+/** Slack opens a modal only from a press or a command, so in a message a form is a button that asks for it again. */
+function formBlocks(view: FormView, rendering: Rendering, reopen: Reopen | undefined): KnownBlock[] {
+  const text = texts[rendering.language];
+  const value = reopen && reopenValue(reopen, rendering);
+  if (reopen === undefined || value === undefined)
+    return sections([escapeText(text.formByCommand(view.title))]);
+  const name = reopen.kind === 'words' ? SAY : reopen.name;
+  return [
+    ...sections([escapeText(text.formWaits(view.title))]),
+    {
+      type: 'actions',
+      elements: [
+        {
+          type: 'button',
+          text: { type: 'plain_text', text: text.openForm, emoji: false },
+          action_id: actionId(name, rendering.next()),
+          value,
+          style: 'primary',
+        },
+      ],
+    },
+  ];
+}
+
+function reopenValue(reopen: Reopen, { language }: Rendering): string | undefined {
+  if (reopen.kind === 'action') return actionValue(reopen, language);
+  const value = sayValue(reopen.text, language);
+  return reopen.text.length <= 1900 && value.length <= limits.buttonValue ? value : undefined;
+}
+
+/** The view in one line. */
+function essence(view: View, { language }: Rendering): string {
+  switch (view.kind) {
+    case 'answer':
+      return markupToPlain(view.body);
+    case 'choice':
+    case 'notice':
+      return view.text;
+    case 'record':
+      return `${view.lead ?? ''} ${view.code} ${view.title}`;
+    case 'list':
+      return `${view.heading}: ${view.items.map((item) => item.title).join(', ') || view.empty}`;
+    case 'form':
+      return texts[language].formWaits(view.title);
+    case 'digest':
+      return `${view.title}. ${view.period}. ${view.numbers.map((n) => `${n.label}: ${n.value}`).join(', ')}`;
+    case 'help':
+      return `${view.heading}. ${markupToPlain(view.intro)}`;
+    default:
+      return assertNever(view);
+  }
+}
+
+/** Keeps within the number of blocks and of characters: the longest text is shortened first, buttons are never lost. */
+export function fitBlocks(
+  blocks: readonly KnownBlock[],
+  most: number,
+  { language }: Rendering,
+): KnownBlock[] {
+  let kept = [...blocks];
+  const notice = context(texts[language].notAll);
+  const cut = (): void => {
+    const last = kept.findLastIndex((block) => block.type !== 'actions');
+    kept = kept.filter((_, index) => index !== last);
+  };
+  while (size(kept) > limits.messageCharacters && shrinkLongest(kept));
+  if (kept.length <= most && size(kept) <= limits.messageCharacters) return kept;
+  while (kept.length >= most || size(kept) > limits.messageCharacters - 200) {
+    if (kept.every((block) => block.type === 'actions')) kept.pop();
+    else cut();
+  }
+  return [...kept, ...notice];
+}
+
+/** Halves the longest section text above 400 characters; false when there is none. */
+function shrinkLongest(blocks: KnownBlock[]): boolean {
+  let longest = -1;
+  let length = 400;
+  blocks.forEach((block, index) => {
+    const current = block.type === 'section' ? (block.text?.text.length ?? 0) : 0;
+    if (current > length) [longest, length] = [index, current];
+  });
+  const block = blocks[longest];
+  if (block?.type !== 'section' || block.text === undefined) return false;
+  const text = { ...block.text, text: shortenMrkdwn(block.text.text, Math.max(400, Math.floor(length / 2))) };
+  blocks[longest] = { ...block, text };
+  return true;
+}

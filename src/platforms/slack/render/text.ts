@@ -1,0 +1,93 @@
+import type { Inline, Block as MarkupBlock } from '../../../views/markup';
+import { parseMarkup } from '../../../views/markup';
+import type { Markup } from '../../../views/views';
+
+/**
+ * Escapes what Slack's mrkdwn reads as control characters. That also disarms `<!channel>`, `<@U…>` and made-up links.
+ * Control characters are dropped: Slack refuses some of them in JSON it has accepted otherwise.
+ */
+export function escapeText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
+}
+
+/** Text in bold, escaped; an asterisk inside would end the bold, so it becomes one that Slack doesn't read. */
+export function bold(text: string): string {
+  const line = escapeText(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\*/g, '∗')
+    .trim();
+  return line === '' ? '' : `*${line}*`;
+}
+
+/** A link in mrkdwn. An address that isn't http, https, mailto or tel is shown as text only. */
+export function link(text: string, url: string): string {
+  const label = escapeText(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\|/g, '¦');
+  if (!/^(https?:\/\/|mailto:|tel:)[^\s]+$/i.test(url)) return label;
+  const address = url.replace(/&/g, '&amp;').replace(/</g, '%3C').replace(/>/g, '%3E').replace(/\|/g, '%7C');
+  return `<${address}|${label}>`;
+}
+
+/** Our light markup as mrkdwn, one string a paragraph or list. */
+export function markupToMrkdwn(markup: Markup): string[] {
+  return parseMarkup(markup).map(block);
+}
+
+function block(part: MarkupBlock): string {
+  if (part.type === 'paragraph') return part.lines.map(inline).join('\n');
+  return part.items.map((item) => `• ${inline(item)}`).join('\n');
+}
+
+function inline(parts: readonly Inline[]): string {
+  return parts
+    .map((part) => {
+      if (part.type === 'link') return link(part.text, part.url);
+      return part.type === 'bold' ? bold(part.text) : escapeText(part.text);
+    })
+    .join('');
+}
+
+/**
+ * Shortens plain text to at most `max` UTF-16 units with an ellipsis, at a word where one is near, never inside a
+ * surrogate pair.
+ */
+export function shorten(text: string, max: number): string {
+  if (text.length <= max) return text;
+  return `${atWord(text.slice(0, max - 1)).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** Shortens text that is already mrkdwn: never inside an entity, a link or a surrogate pair. */
+export function shortenMrkdwn(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const cut = cutMrkdwn(text, max - 2);
+  const lastLine = cut.slice(cut.lastIndexOf('\n') + 1);
+  const open = (lastLine.match(/\*/g) ?? []).length % 2 === 1;
+  return `${cut.trimEnd()}${open ? '*' : ''}…`;
+}
+
+/** Divides long mrkdwn into pieces of at most `max`, under the same care as when it is shortened. */
+export function splitMrkdwn(text: string, max: number): string[] {
+  if (text.length <= max) return [text];
+  const head = cutMrkdwn(text, max);
+  return [head, ...splitMrkdwn(text.slice(head.length).trimStart(), max)];
+}
+
+/** The beginning of the text, at most `max` and at least one character long. */
+function cutMrkdwn(text: string, max: number): string {
+  const cut = atWord(text.slice(0, max))
+    .replace(/&[a-z]{0,4}$/, '')
+    .replace(/<[^>]*$/, '')
+    .replace(/[\uD800-\uDBFF]$/, '');
+  return cut === '' ? text.slice(0, max) : cut;
+}
+
+function atWord(cut: string): string {
+  const space = cut.lastIndexOf(' ');
+  return space > cut.length - 30 && space > 0 ? cut.slice(0, space) : cut;
+}

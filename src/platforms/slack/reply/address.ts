@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Place } from '../../../turn/turn';
+import type { PlaceKind } from '../metadata';
+
+/** What {@link Place.address} holds for Slack: enough to speak there again. A user id stands for the DM with them. */
+export const addressSchema = z.object({
+  channel: z.string().regex(/^[A-Z0-9]{1,40}$/),
+  thread: z.string().optional(),
+});
+export type SlackAddress = z.infer<typeof addressSchema>;
+
+export interface PlaceOptions {
+  readonly channel: string;
+  readonly thread?: string;
+  readonly kind: PlaceKind;
+  readonly privateReply: boolean;
+  readonly user: string;
+}
+
+/**
+ * Where a turn happens. An answer that one person alone sees in a channel is a conversation of its own, so that a
+ * follow-up question never leans on what somebody else asked.
+ */
+export function slackPlace({ channel, thread, kind, privateReply, user }: PlaceOptions): Place {
+  const alone = privateReply && kind !== 'personal';
+  const parts = ['slack', channel, ...(alone ? [user] : thread === undefined ? [] : [thread])];
+  const address: SlackAddress = { channel, ...(thread !== undefined && { thread }) };
+  return { platform: 'slack', conversation: parts.join(':'), kind, privateReply, address };
+}
+
+/** DMs have ids that begin with D; a group DM shows in its name. */
+export function placeKind(channel: string, name?: string): PlaceKind {
+  if (channel.startsWith('D')) return 'personal';
+  return name?.startsWith('mpdm-') === true ? 'group' : 'channel';
+}
