@@ -28,6 +28,9 @@ export interface Unit {
 export interface Analysis {
   text: string;
   language: Language;
+  /** As written, but joined (`c nätet`) and with spelling mended; compounds whole. Names are looked for here. */
+  written: Token[];
+  /** As read: compounds that the pack doesn't know taken apart. */
   tokens: Token[];
   units: Unit[];
   asks: Asks[];
@@ -51,6 +54,8 @@ const name = {
 class WordAnalyser implements Analyser {
   private readonly ids = new Map<string, number>();
   private readonly memo = new Map<string, string[]>();
+  private readonly stemMemo = new Map<string, string>();
+  private readonly splitMemo = new Map<string, string[]>();
   private readonly colloquial: Colloquial;
   private readonly synonyms: Synonyms;
   private readonly speller: Speller;
@@ -76,10 +81,10 @@ class WordAnalyser implements Analyser {
     this.stems = new Set(
       [...vocabulary.frequencies.keys()]
         .filter((word) => word.length > 3 && !isFunction(word))
-        .map((word) => stem(word, 'sv')),
+        .map((word) => this.stem(word, 'sv')),
     );
     const isPart = (word: string): boolean =>
-      word.length > 3 && !isFunction(word) && this.stems.has(stem(word, 'sv'));
+      word.length > 3 && !isFunction(word) && this.stems.has(this.stem(word, 'sv'));
     this.split = createSplitter(
       (word) => word.length > 3 && !isFunction(word) && (vocabulary.has(word) || isPart(word)),
       isPart,
@@ -109,7 +114,7 @@ class WordAnalyser implements Analyser {
       detectLanguage(tokens, (word) => this.vocabulary.languageOf(word), options.fallback ?? 'sv');
     const spelled = tokens.map((token) => ({ token, words: this.resolve(token) }));
     const flat = spelled.flatMap(({ token, words }) => words.map((word) => ({ token, word })));
-    const stems = flat.map(({ word }) => stem(word, this.stemLanguage(word, language)));
+    const stems = flat.map(({ word }) => this.stem(word, this.stemLanguage(word, language)));
     const units: Unit[] = [];
     for (let i = 0; i < flat.length; ) {
       const run = this.synonyms.run(stems, i);
@@ -121,7 +126,11 @@ class WordAnalyser implements Analyser {
       i += length;
     }
     const corrected = flat.map(({ token, word }) => ({ ...token, word }));
-    return { text: cleaned, language, tokens: corrected, units, asks: questionTypes(corrected) };
+    const written = spelled.map(({ token, words }) => ({
+      ...token,
+      word: words.length === 1 ? (words[0] ?? token.word) : token.word,
+    }));
+    return { text: cleaned, language, written, tokens: corrected, units, asks: questionTypes(corrected) };
   }
 
   /** `röst bärare` and `c nätet` are one word to the pack. */
@@ -161,12 +170,21 @@ class WordAnalyser implements Analyser {
     return resolved;
   }
 
+  /** Stemming and splitting are the dear part of indexing, and the same words come again and again. */
+  private stem(word: string, language: Language): string {
+    return remember(this.stemMemo, `${language}${word}`, () => stem(word, language));
+  }
+
+  private parts(word: string): string[] {
+    return word.length > 6 ? remember(this.splitMemo, word, () => this.split(word)) : [];
+  }
+
   private resolveUnknown(word: string): string[] {
-    if (this.stems.has(stem(word, 'sv')) && this.words.has(word)) return [word];
+    if (this.stems.has(this.stem(word, 'sv')) && this.words.has(word)) return [word];
     const compound = word.length > 7 ? this.split(word) : [];
     if (compound.length > 0) return compound;
     if (this.words.has(word)) return [word];
-    if (this.stems.has(stem(word, 'sv'))) return [word];
+    if (this.stems.has(this.stem(word, 'sv'))) return [word];
     const nearest = this.speller.nearest(word, tolerance(word));
     return [nearest ?? word];
   }
@@ -182,8 +200,8 @@ class WordAnalyser implements Analyser {
     const concepts = new Map<number, number>();
     this.put(concepts, name.stem(stemmed), WEIGHT.stem, learn);
     for (const group of this.synonyms.of(stemmed)) this.put(concepts, name.group(group), WEIGHT.group, true);
-    for (const piece of word.length > 6 ? this.split(word) : []) {
-      const pieceStem = stem(piece, 'sv');
+    for (const piece of this.parts(word)) {
+      const pieceStem = this.stem(piece, 'sv');
       this.put(concepts, name.stem(pieceStem), WEIGHT.part, learn);
       for (const group of this.synonyms.of(pieceStem))
         this.put(concepts, name.group(group), WEIGHT.partGroup, true);
@@ -202,7 +220,7 @@ class WordAnalyser implements Analyser {
     for (const group of groups) this.put(concepts, name.group(group), 1, true);
     for (const { word } of parts) {
       if (!isFunction(word))
-        this.put(concepts, name.stem(stem(word, this.stemLanguage(word, 'sv'))), WEIGHT.part, learn);
+        this.put(concepts, name.stem(this.stem(word, this.stemLanguage(word, 'sv'))), WEIGHT.part, learn);
     }
     const words = parts.map(({ word }) => word).join(' ');
     return this.done(first.token, words, concepts, this.general.has(words));
@@ -229,6 +247,16 @@ class WordAnalyser implements Analyser {
       general,
     };
   }
+}
+
+/** Keeps what was worked out; forgets everything when hostile input fills it. */
+function remember<V>(memo: Map<string, V>, key: string, make: () => V): V {
+  const known = memo.get(key);
+  if (known !== undefined) return known;
+  if (memo.size > 20_000) memo.clear();
+  const made = make();
+  memo.set(key, made);
+  return made;
 }
 
 function isFunction(word: string): boolean {

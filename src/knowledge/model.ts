@@ -1,5 +1,5 @@
 import type { Features } from './features';
-import trained from './model.json';
+import trained from './weights.json';
 
 /** Named weights that `npm run knowledge:train` works out from the pack's own phrasings. */
 export interface Weights {

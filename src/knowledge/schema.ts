@@ -82,6 +82,7 @@ export const packFileSchema = z.strictObject({
       commitments: id.optional(),
       register: id.optional(),
       councils: id.optional(),
+      validity: id.optional(),
     })
     .default({}),
 });

@@ -1,0 +1,81 @@
+import type { Analyser, Analysis } from './analyse';
+import { type Decision, decide } from './decide';
+import type { Presenter } from './present';
+import type { Entry, Gap } from './schema';
+import { search } from './search';
+import type { SearchIndex } from './search-index';
+import type { Answer, Declined, Language, Outcome } from './types';
+
+/** From here on an answer is given; below, the question is declined. Set where the costs balance: see the training script. */
+export const SURE = 0.5;
+/** Two answers that are this near in score, and not neighbours, are offered as a choice. */
+const NEAR = 0.35;
+const MARGIN_FOR_CHOICE_SURE = 0.75;
+
+export interface Library {
+  analyser: Analyser;
+  indexes: readonly SearchIndex[];
+  entry(id: string): Entry | undefined;
+  gap(id: string): Gap | undefined;
+  curated(id: string, language: Language): Answer | undefined;
+  presenter: Presenter;
+}
+
+/** The best decision over the pack's index and the curated one. */
+export function judge(analysis: Analysis, library: Library): Decision {
+  const decisions = library.indexes.map((index) => decide(search(analysis, index), index));
+  const [first, ...rest] = decisions;
+  if (!first) throw new RangeError('a library has at least one index');
+  // A curated answer is there because somebody asked that very thing: it wins when it fits clearly better.
+  return rest.reduce(
+    (best, next) => (next.sure > best.sure && (next.evidence.fit > 0.8 || best.sure < SURE) ? next : best),
+    first,
+  );
+}
+
+/** What is said on a decision: an answer, a choice, or that the sources hold none. */
+export function outcomeOf(
+  decision: Decision,
+  analysis: Analysis,
+  library: Library,
+  askedBefore: boolean,
+): Outcome {
+  const { language } = analysis;
+  const [best, second] = decision.entries;
+  if (!best || decision.sure < SURE) return declined(decision, language, library);
+  const answer = answerOf(best.doc.id, language, library);
+  if (!answer) return declined(decision, language, library);
+  const other = second && library.entry(second.doc.id);
+  const own = library.entry(best.doc.id);
+  const near =
+    second !== undefined && best.score - second.score < NEAR && decision.sure < MARGIN_FOR_CHOICE_SURE;
+  if (!askedBefore && near && own && other && !areNeighbours(own, other)) {
+    return { kind: 'choice', language, options: library.presenter.labels([own.id, other.id], language) };
+  }
+  return answer;
+}
+
+function areNeighbours(a: Entry, b: Entry): boolean {
+  return a.topic === b.topic || a.related.includes(b.id) || b.related.includes(a.id);
+}
+
+/** An entry or curated answer as it is shown. */
+export function answerOf(id: string, language: Language, library: Library): Answer | undefined {
+  const entry = library.entry(id);
+  return entry ? library.presenter.entry(entry, language) : library.curated(id, language);
+}
+
+function declined({ entries, gaps }: Decision, language: Language, library: Library): Declined {
+  const [gap] = gaps;
+  const known = gap && gap.features.best > 0.45 ? library.gap(gap.doc.id) : undefined;
+  const near = entries
+    .filter(({ features }) => features.said > 0.35)
+    .slice(0, 2)
+    .map(({ doc }) => doc.id);
+  const ids = [...new Set([...(known?.nearby ?? []), ...(known ? [] : near)])].slice(0, 3);
+  const nearby = library.presenter.labels(ids, language).map((label) => {
+    const text = library.entry(label.entryId)?.text[language];
+    return text ? { ...label, text } : label;
+  });
+  return { kind: 'declined', language, nearby, ...(known ? { about: known.about[language] } : {}) };
+}

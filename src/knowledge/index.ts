@@ -1,0 +1,18 @@
+export { createKnowledge, type Knowledge } from './knowledge';
+export { type LoadedPack, loadPack, PackError } from './load';
+export type { Council, Entry, Pack, Person, Register, Signatory, SignatoryCategory } from './schema';
+export type {
+  Answer,
+  Choice,
+  CommandLike,
+  CuratedEntry,
+  Declined,
+  Exchange,
+  Labelled,
+  Language,
+  Outcome,
+  Question,
+  ShownSource,
+  Smalltalk,
+  SmalltalkKind,
+} from './types';

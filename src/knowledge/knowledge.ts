@@ -1,0 +1,162 @@
+import { type Analyser, type Analysis, createAnalyser } from './analyse';
+import { answerOf, judge, type Library, outcomeOf, SURE } from './answering';
+import { commandSentence } from './command-words';
+import { councilAnswer, councilQuestion } from './council-questions';
+import { type CuratedShelf, shelve } from './curated';
+import type { Decision } from './decide';
+import { sourcesOf } from './documents';
+import { completions, leansBack } from './follow-up';
+import type { LoadedPack } from './load';
+import { createNames } from './names';
+import { createPresenter } from './present';
+import { registerAnswer, registerQuestion } from './register-questions';
+import { SearchIndex } from './search-index';
+import { smalltalk } from './smalltalk';
+import type { Facts, Structured } from './structured';
+import { timeQuestion } from './time-questions';
+import type { Answer, CuratedEntry, Language, Outcome, Question } from './types';
+import { collectVocabulary } from './vocabulary';
+
+/** What a municipality's pack knows, asked in free text. */
+export interface Knowledge {
+  /** What to say to a message. Pure and synchronous: the same question, context and date give the same outcome. */
+  ask(question: Question): Outcome;
+  /** An answer by its id: an entry, a curated answer, or one of those that `ask` works out. */
+  entry(id: string, language: Language): Answer | undefined;
+  /** The same knowledge with answers that coordinators have given; the pack's own index is shared, not rebuilt. */
+  withCurated(entries: readonly CuratedEntry[]): Knowledge;
+  readonly id: string;
+  readonly name: LoadedPack['name'];
+  readonly documents: LoadedPack['documents'];
+  readonly agreement: LoadedPack['agreement'];
+  readonly register: LoadedPack['register'];
+  readonly councils: LoadedPack['councils'];
+  readonly principles: LoadedPack['principles'];
+  readonly commitments: LoadedPack['commitments'];
+  readonly administrations: LoadedPack['administrations'];
+  readonly people: LoadedPack['people'];
+  readonly pages: LoadedPack['pages'];
+}
+
+class PackKnowledge implements Knowledge {
+  readonly id: string;
+  readonly name: LoadedPack['name'];
+  readonly documents: LoadedPack['documents'];
+  readonly agreement: LoadedPack['agreement'];
+  readonly register: LoadedPack['register'];
+  readonly councils: LoadedPack['councils'];
+  readonly principles: LoadedPack['principles'];
+  readonly commitments: LoadedPack['commitments'];
+  readonly administrations: LoadedPack['administrations'];
+  readonly people: LoadedPack['people'];
+  readonly pages: LoadedPack['pages'];
+
+  constructor(
+    private readonly facts: Facts & { pack: LoadedPack },
+    private readonly library: Library,
+  ) {
+    const { pack } = facts;
+    ({ id: this.id, name: this.name, documents: this.documents, agreement: this.agreement } = pack);
+    ({ register: this.register, councils: this.councils, principles: this.principles } = pack);
+    ({ commitments: this.commitments, administrations: this.administrations } = pack);
+    ({ people: this.people, pages: this.pages } = pack);
+  }
+
+  ask(question: Question): Outcome {
+    const analysis = this.library.analyser.analyse(question.text, { fallback: question.language ?? 'sv' });
+    const { language } = analysis;
+    const talk = smalltalk(analysis.written) ?? (analysis.written.length === 0 ? 'capabilities' : undefined);
+    if (talk) return { kind: 'smalltalk', language, what: talk };
+    const command = commandSentence(analysis.text, language);
+    if (command) return { kind: 'command', language, ...command };
+    const alone = this.judge(analysis, question);
+    const leaned = this.lean(analysis, question, alone);
+    if (leaned) return leaned;
+    return alone.computed ?? outcomeOf(alone.decision, analysis, this.library, question.askedBefore ?? false);
+  }
+
+  /** The answer from data, if the question is of such a kind, and what the search makes of it. */
+  private judge(analysis: Analysis, question: Question): { decision: Decision; computed?: Answer } {
+    const decision = judge(analysis, this.library);
+    const structured: Structured = { ...analysis, today: question.today, bestFit: decision.evidence.fit };
+    const computed =
+      registerQuestion(structured, this.facts) ??
+      councilQuestion(structured, this.facts) ??
+      timeQuestion(structured, this.facts);
+    return computed ? { decision, computed } : { decision };
+  }
+
+  /** A follow-up made whole with what was spoken of just before; undefined when it needs no help or gets none. */
+  private lean(
+    analysis: Analysis,
+    question: Question,
+    alone: { decision: Decision; computed?: Answer },
+  ): Outcome | undefined {
+    const last = question.context?.at(-1);
+    if (!last || alone.computed || !leansBack(analysis) || alone.decision.evidence.fit > 0.95)
+      return undefined;
+    const entry = last.entryId ? this.library.entry(last.entryId) : undefined;
+    let best: { analysis: Analysis; sure: number; outcome: () => Outcome } | undefined;
+    for (const text of completions(analysis, last, entry, this.library.analyser)) {
+      const whole = this.library.analyser.analyse(text, { language: analysis.language });
+      const judged = this.judge(whole, question);
+      const sure = judged.computed ? 1 : judged.decision.sure;
+      if (!best || sure > best.sure) {
+        best = {
+          analysis: whole,
+          sure,
+          outcome: () => judged.computed ?? outcomeOf(judged.decision, whole, this.library, true),
+        };
+      }
+    }
+    return best && best.sure >= Math.max(SURE, alone.decision.sure) ? best.outcome() : undefined;
+  }
+
+  entry(id: string, language: Language): Answer | undefined {
+    const asked = this.library.analyser.analyse('', { language });
+    return (
+      answerOf(id, language, this.library) ??
+      (id.startsWith('register/') ? registerAnswer(id, language, this.facts) : undefined) ??
+      councilAnswer(id, { ...asked, today: '', bestFit: 0 }, this.facts)
+    );
+  }
+
+  withCurated(entries: readonly CuratedEntry[]): Knowledge {
+    const shelf: CuratedShelf = shelve(entries, this.library.analyser, this.facts.presenter);
+    const [own] = this.library.indexes;
+    const indexes = own && entries.length > 0 ? [own, shelf.index] : this.library.indexes.slice(0, 1);
+    return new PackKnowledge(this.facts, { ...this.library, indexes, curated: shelf.answer });
+  }
+}
+
+function gatherFacts(pack: LoadedPack, presenter: Facts['presenter']): Facts & { pack: LoadedPack } {
+  return {
+    pack,
+    presenter,
+    signatories: createNames(pack.register.signatories, (row) => [row.name, ...row.aliases]),
+    councils: createNames(pack.councils, (council) => [council.name, ...council.aliases]),
+    people: createNames(pack.people, (person) => [person.name.replace(/\s*\(.*$/u, ''), ...person.aliases]),
+    administrations: createNames(pack.administrations, (unit) => [
+      unit.name,
+      ...(unit.short ? [unit.short] : []),
+      ...unit.aliases,
+    ]),
+  };
+}
+
+/** Indexes a pack. Takes some hundred milliseconds; everything after that is read from memory. */
+export function createKnowledge(pack: LoadedPack): Knowledge {
+  const analyser: Analyser = createAnalyser(collectVocabulary(pack), pack.lexicon, pack.words);
+  const presenter = createPresenter(pack);
+  const entries = new Map(pack.entries.map((entry) => [entry.id, entry]));
+  const gaps = new Map(pack.gaps.map((gap) => [gap.id, gap]));
+  const library: Library = {
+    analyser,
+    presenter,
+    indexes: [new SearchIndex(sourcesOf(pack), analyser)],
+    entry: (id) => entries.get(id),
+    gap: (id) => gaps.get(id),
+    curated: () => undefined,
+  };
+  return new PackKnowledge(gatherFacts(pack, presenter), library);
+}

@@ -1,0 +1,194 @@
+import type { Names } from './names';
+import type { Signatory, SignatoryCategory } from './schema';
+import { type Facts, foldedText, type Structured } from './structured';
+import { categoryName, texts } from './texts';
+import type { Answer, Language } from './types';
+import { ENGLISH, POLITE, SWEDISH } from './words/function-words';
+import { fold, type Token } from './words/normalise';
+
+/** Words that make a sentence one about being joined, folded. */
+const JOIN =
+  /\b(?:anslut\w*|(?:gatt|gar|ga|gick|kommit|ar|e|varit|a) med\b|med (?:i|pa) (?:overenskommelsen|overenskommelse|listan|lista|registret|tabellen|avtalet)|bland de (?:anslutna|som)|skriv\w* (?:pa|under)|skrev (?:pa|under)|undertecknat|signerat|joined|join|signed|signator\w*|affiliated|part of the agreement|(?:pa|i|on|in) (?:listan|lista|registret|register|tabellen|table|the list|the register)|stallt sig bakom|star i|finns i)\b/u;
+const JOIN_WORD =
+  /^(?:anslut\w*|joined|join|signed|signator\w*|skrivit|skrev|skriver|gatt|undertecknat|signerat|registret|register|listan|lista|tabellen|med|affiliated|list|part|bland|stallt)$/u;
+const FILLER = new Set(
+  'redan annu nu idag ocksa verkligen faktiskt egentligen overenskommelsen overenskommelse agreement avtalet registret listan tabellen an ens also already yet really foreningen organisationen klubben orebro hej vet forresten stammer kollade undrar tro aktor aktoren aktorer civilsamhalle part'.split(
+    ' ',
+  ),
+);
+const CATEGORY_WORD: [SignatoryCategory, RegExp][] = [
+  ['board', /\b(?:namnd|namnder|namnderna|boards?)\b/u],
+  ['administration', /\b(?:forvaltning|forvaltningar|forvaltningarna|administrations?|departments?)\b/u],
+  ['company', /\b(?:bolag|bolagen|bolaget|kommunbolag|foretag|compan(?:y|ies))\b/u],
+  [
+    'civil',
+    /\b(?:civilsamhall\w*|civila|foreningar|foreningarna|organisationer|civil society|associations|organi[sz]ations|ideella)\b/u,
+  ],
+];
+const ORGANISATION =
+  /(?:forening|foreningen|forbund|forbundet|klubb|klubben|namnden|namnd|forvaltningen|forvaltning|bolaget|bostader|stiftelsen|kyrkan|forsamlingen|samfundet|universitet|hockey|teatern|teater|museum|kooperativet|kansliet|verket|regionen|sallskapet|sallskap|karen|center|centrum|if|ik|sk|bk|ff|ab)$/u;
+const GENERIC =
+  /^(?:(?:min|mitt|mina|var|vart|vara|en|ett|nagon|nagot|nagra|manga|alla|samtliga|kommunalt|kommunala|kommunens|kommunen|ideell|ideella|civila|civil|all|any|our|my|municipal|samhallet|society|politiker|foretag|privata|private|skolor|skola|skolan|kyrkor|individer|privatpersoner|person|personer|enskilda|man|medlem|medlemmar|representanter|overenskommelsen|den|det|vi|ni|jag|you|we|i)$|(?:namnd|namnder|namnderna|forvaltning|forvaltningar|forvaltningarna|bolag|bolagen|forening|foreningar|foreningarna|foreningen|organisation|organisationer|aktor|aktorer|aktorerna|klubbar|parter|boards?|administrations?|compan(?:y|ies)|associations?|organi[sz]ations?|actors?)$)/u;
+
+/** Answers whether somebody has joined, and who has: by register, not by search. */
+export function registerQuestion(question: Structured, facts: Facts): Answer | undefined {
+  const text = foldedText(question);
+  return letterQuestion(question, text, facts) ?? membership(question, text, facts);
+}
+
+function membership(question: Structured, text: string, facts: Facts): Answer | undefined {
+  const named = facts.signatories.find(question.written);
+  const bare = named.length === 1 && isBare(question, named[0]);
+  if (bare && named[0])
+    return question.bestFit > 0.9 ? undefined : joined(named[0].item, question.language, facts);
+  if (!JOIN.test(text) || !asksWhether(question)) return undefined;
+  if (mentionsRules(text)) return undefined;
+  const subject = subjectOf(question.written);
+  const inSubject = named.find(({ from, to }) => subject.some(({ at }) => at >= from && at < to));
+  if (inSubject) return joined(inSubject.item, question.language, facts);
+  const unit = facts.administrations.find(question.written)[0];
+  if (unit) return absent(unit.item.name, question.language, facts);
+  const name = nameIn(subject, question, facts);
+  return name === undefined ? undefined : absent(name, question.language, facts);
+}
+
+/** Yes/no, or no question word at all (`socialnämnden ansluten`); when, how many and why are other questions. */
+function asksWhether({ asks, written }: Structured): boolean {
+  if (written.length > 45)
+    return asks.every((type) => type === 'yesno' || type === 'what' || type === 'which');
+  return asks.every((type) => type === 'yesno');
+}
+
+/** Questions on who *may* join, or on other versions, aren't about the register. */
+function mentionsRules(text: string): boolean {
+  return /\b(?:kan|far|maste|ska|bor|borde|behover|can|may|must|should|allowed|obligatoriskt|kravs|mojligt|fick|skulle|tidigare|forra|utan att|hur)\b/u.test(
+    text.replace(/\b(?:kan|skulle|can|could) (?:du|jag|man|you|kunna)\b/gu, ''),
+  );
+}
+
+function isBare(question: Structured, named: { from: number; to: number } | undefined): boolean {
+  if (!named) return false;
+  return question.written.every((token, at) => (at >= named.from && at < named.to) || isFiller(token.word));
+}
+
+function isFiller(word: string): boolean {
+  return SWEDISH.has(word) || ENGLISH.has(word) || POLITE.has(word) || FILLER.has(word);
+}
+
+interface Placed extends Token {
+  at: number;
+}
+
+/** The words that somebody is named by: between the verb and the word for joining, or before both. */
+function subjectOf(tokens: readonly Token[]): Placed[] {
+  const placed = tokens.map((token, at) => ({ ...token, at }));
+  return placed.filter(({ word }) => !JOIN_WORD.test(word) && !isFiller(word));
+}
+
+function nameIn(subject: readonly Placed[], question: Structured, facts: Facts): string | undefined {
+  const words = subject.filter(({ word }) => !GENERIC.test(word));
+  const [first] = words;
+  if (
+    !first ||
+    subject.some(({ word }) =>
+      CATEGORY_WORD.some(([category, pattern]) => category !== 'civil' && pattern.test(word)),
+    )
+  )
+    return undefined;
+  const original = original_(question);
+  const run = words.filter((word, i) => i === 0 || word.at - (words[i - 1]?.at ?? 0) <= 2);
+  const looksLikeName = run.some(
+    ({ surface, word, capital }) =>
+      capital ||
+      ORGANISATION.test(fold(surface)) ||
+      !facts.pack.words.has(fold(surface)) ||
+      ORGANISATION.test(word),
+  );
+  if (!looksLikeName && run.length > 3) return undefined;
+  const last = run.at(-1) ?? first;
+  return original.slice(first.at, last.at + 1).join(' ');
+}
+
+function original_(question: Structured): string[] {
+  return question.written.map(({ surface }) => surface);
+}
+
+function joined(row: Signatory, language: Language, facts: Facts): Answer {
+  const t = texts[language];
+  return base(facts, language, {
+    entryId: `register/${fold(row.name).replace(/[^a-z0-9]+/gu, '-')}`,
+    title: t.isJoinedTitle(row.name),
+    body: t.isJoined(row.name, categoryName(row.category, 1, language)),
+  });
+}
+
+function absent(name: string, language: Language, facts: Facts): Answer {
+  const t = texts[language];
+  const near = facts.signatories.closest(name, 3).map((row) => row.name);
+  const parts = [
+    t.notJoined(name),
+    near.length > 0 ? t.closest(near.join(', ')) : '',
+    facts.pack.register.asOf.note[language],
+  ];
+  return base(facts, language, {
+    entryId: 'register/absent',
+    title: t.notJoinedTitle(name),
+    body: parts.filter(Boolean).join(' '),
+  });
+}
+
+/** Who has joined with a name on a given letter. */
+function letterQuestion(question: Structured, text: string, facts: Facts): Answer | undefined {
+  const match =
+    /\b(?:borjar pa|borjar med|bokstaven|begin(?:s|ning)? with|start(?:s|ing)? with|pa bokstaven|letter) (?:bokstaven |the letter |letter )?([a-z])\b/u.exec(
+      text,
+    );
+  if (
+    !match ||
+    !/\b(?:anslut\w*|aktor\w*|register|registret|joined|foreningar\w*|organisation\w*|vilka|which)\b/u.test(
+      text,
+    )
+  )
+    return undefined;
+  const written = question.written.findLast(({ word }) => word === match[1])?.surface.toUpperCase() ?? '';
+  const t = texts[question.language];
+  const rows = facts.pack.register.signatories.filter(({ name }) => name.toUpperCase().startsWith(written));
+  const body =
+    rows.length === 0
+      ? t.noLetter(written)
+      : `${t.letter(rows.length, written)}\n\n${rows.map(({ name }) => `- ${name}`).join('\n')}`;
+  return base(facts, question.language, { entryId: 'register/letter', title: t.letterTitle(written), body });
+}
+
+/** The frame of an answer from the register: its source is the register's own. */
+function base(facts: Facts, language: Language, said: Pick<Answer, 'entryId' | 'title' | 'body'>): Answer {
+  const { asOf } = facts.pack.register;
+  const overview = facts.pack.pages.register;
+  const from = facts.pack.entries.find(({ id }) => id === overview)?.sources[0] ?? {
+    document: asOf.document,
+    section: asOf.section ?? '–',
+  };
+  return {
+    kind: 'answer',
+    language,
+    ...said,
+    sources: [facts.presenter.source(from, language)],
+    related: facts.presenter.labels(overview ? [overview] : [], language),
+    topic: 'register',
+    computed: true,
+  };
+}
+
+/** Finds one row by its id (`register/almby-ik`), for buttons and follow-ups. */
+export function registerAnswer(
+  id: string,
+  language: Language,
+  facts: Facts,
+  rows: Names<Signatory> = facts.signatories,
+): Answer | undefined {
+  const wanted = id.replace(/^register\//u, '');
+  const row = facts.pack.register.signatories.find(
+    ({ name }) => fold(name).replace(/[^a-z0-9]+/gu, '-') === wanted,
+  );
+  return row && rows ? joined(row, language, facts) : undefined;
+}

@@ -1,0 +1,41 @@
+import type { SmalltalkKind } from './types';
+import type { Token } from './words/normalise';
+
+/** Whole messages that ask nothing of the sources, folded. Matched after politeness around them is taken away. */
+const PATTERNS: [SmalltalkKind, RegExp][] = [
+  [
+    'identity',
+    /^(?:och )?(?:vem|vad|vilka) (?:ar|e|a) (?:du|det har|dig|den har botten)(?: (?:for en|for nan|for nagot|for nat|for nagon|for en bot|for bot|nu da|da))?$|^(?:who|what) are you$|^(?:ar|e) (?:du|det) (?:en |ett )?(?:riktig |akta )?(?:manniska|robot|bot|person|ai|dator|maskin|program)|^are you (?:a |an )?(?:human|robot|bot|person|ai|machine|real)|^(?:vad|what) heter du|^what is your name|^whats your name|^har du (?:ett )?namn|^vem (?:har )?(?:gjort|byggt|skapat|programmerat) dig|^who (?:made|built|created) you|^(?:pratar|snackar) jag med en/,
+  ],
+  [
+    'capabilities',
+    /^(?:och )?(?:vad|va|hur) (?:kan|gor) du(?: (?:gora|hjalpa|svara|for|med|allt|hjalpa mig|hjalpa till|saker|egentligen|pa))*(?: (?:nagot|mig|med|pa|for|till|da))*$|^what can (?:you|i)(?: (?:do|help|ask|say|with|me|you|for))*$|^(?:kan du hjalpa mig|can you help me|help me|hjalp mig|jag behover hjalp|i need help)$|^how (?:do you work|can you help|does this work)|^hur (?:fungerar|funkar|anvander (?:jag|man)) (?:du|dig|det har|botten|den har botten)|^vad (?:kan|far) (?:jag|man) fraga(?: (?:dig|om|dig om))*$|^vilka (?:kommandon|fragor) (?:finns|kan du|har du|forstar du)/,
+  ],
+  [
+    'thanks',
+    /^(?:tack|thanks|thank you|thx|tackar|tusen tack|stort tack|tack tack|tack ska du ha|tack sa mycket|tackar sa mycket|jattetack|cheers|toppen|perfekt|super|kanon|bra jobbat|snyggt|grymt|great|perfect|awesome|good job|well done|nice|bra|utmarkt|fantastiskt|underbart|harligt|najs|ok|okej|okay|oki|jaha|aha)(?: (?:tack|for|hjalpen|svaret|din|hjalp|all|infon|informationen|sa|mycket|da|the|help|you|a|lot|very|much|all|your|answer|det|dar|det dar|var|precis|vad|jag|behovde|som|ska|du|ha|i|dig|thanks|thats|that|is|was|what|needed|exactly|just|snalla|jobbat|bra|jattebra|bot|botten|kompis|today|job|svar|nu|forstar|verkligen|er))*$/,
+  ],
+  [
+    'goodbye',
+    /^(?:hej da|hejda|adjo|vi hors|vi ses|ha det(?: sa)?(?: bra| fint| gott)?|bye|goodbye|good bye|see you|hej hej|trevlig helg|ha en (?:bra|fin|trevlig|skon) (?:dag|helg|kvall)|god natt|good night|take care|have a (?:good|nice|great) (?:day|weekend|one|evening)|later)(?: (?:da|pa dig|sa lange|later|soon|now|bot|tack|for idag|nu))*$/,
+  ],
+  [
+    'greeting',
+    /^(?:hej|hejsan|halla|hallojsan|tja|tjena|tjenare|tjo|tjabba|hello|hi|hey|god morgon|god kvall|god middag|god dag|goddag|goder afton|good morning|good evening|good afternoon|yo|morsning|morrn|howdy|laget|hur ar laget|hur mar du|hur star det till|hur gar det|allt bra|how are you|whats up|what is up|hur e det|hur ar det|hejhej)(?: (?:pa|dig|er|du|dar|there|laget|hur|ar|det|a|e|mar|allt|bra|all|everyone|bot|botten|idag|you|alla|kompis|med|hej|hejsan|hallo|hello|tjena|god|morgon|dag|kvall|da|star|till|gar|today|are|how|doing|i))*$/,
+  ],
+];
+
+/** What kind of small talk a whole message is, or undefined when it says something else as well. */
+export function smalltalk(tokens: readonly Token[]): SmalltalkKind | undefined {
+  const words = tokens.map(({ word }) => word);
+  if (words.length === 0 || words.length > 12) return undefined;
+  const text = words.join(' ');
+  const bare = text
+    .replace(/^(?:(?:hej|hejsan|hello|hi|hey|halla|tjena|tja) (?:pa dig |dar |there )?)+(?=\S+ \S)/u, '')
+    .replace(/ (?:egentligen|da|nu|tack|please|snalla|then|really)$/u, '');
+  for (const candidate of [bare, text]) {
+    const found = PATTERNS.find(([, pattern]) => pattern.test(candidate));
+    if (found) return found[0];
+  }
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import { type Facts, foldedText, type Structured } from './structured';
+import { longDate, type Remaining, spanText, texts } from './texts';
+import type { Answer } from './types';
+
+const LENGTH =
+  /\b(?:hur (?:manga (?:ar|manader|dagar|veckor|ar0)|lang tid|lange|langt|gammal|gammalt|mycket tid)|how (?:many (?:years|months|days|weeks)|long|old|much time)|antal (?:ar|dagar|manader))\b/u;
+const LEFT =
+  /\b(?:kvar|aterstar|tills|till|innan|left|remain\w*|until|till dess|before|loper ut|gar ut|upphor|expires?|ends)\b/u;
+const AHEAD =
+  /\b(?:oversyn\w*|2027|overenskommels\w*|avtal\w*|agreement|review|den|it|revider\w*|perioden?|slut\w*|period|upphor\w*|giltig\w*)\b/u;
+const OTHER_THING =
+  /\b(?:aktivitetsplan\w*|plan|planen|radet|samverkansrad\w*|nyhetsbrev\w*|ansokan|bidrag\w*|mote\w*|c ?nat\w*|ledamot\w*|mandat\w*|godkan\w*|anslut\w*|iop|vox|nyttjanderatt\w*)\b/u;
+const SINCE =
+  /\b(?:funnits|existed|existerat|sedan den (?:forsta|kom)|sedan 2010|ago|old|gammal|gammalt|been around|has there been|haft)\b/u;
+
+/** Days from one date to another, both YYYY-MM-DD; negative when `to` is earlier. Whole days, no time zone involved. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+/** Years, months and days from one date to a later one, as people count them. */
+export function between(from: string, to: string): Remaining {
+  const [y1 = 0, m1 = 1, d1 = 1] = from.split('-').map(Number);
+  const [y2 = 0, m2 = 1, d2 = 1] = to.split('-').map(Number);
+  let months = (y2 - y1) * 12 + (m2 - m1);
+  if (d2 < d1) months -= 1;
+  const anchor = new Date(Date.UTC(y1, m1 - 1 + months, 1));
+  const lastDay = new Date(Date.UTC(anchor.getUTCFullYear(), anchor.getUTCMonth() + 1, 0)).getUTCDate();
+  anchor.setUTCDate(Math.min(d1, lastDay));
+  const days = Math.round((Date.UTC(y2, m2 - 1, d2) - anchor.getTime()) / 86_400_000);
+  return { years: Math.floor(months / 12), months: months % 12, days };
+}
+
+/** How long is left of the agreement or until its review, and how long there has been one. */
+export function timeQuestion(question: Structured, facts: Facts): Answer | undefined {
+  const text = foldedText(question);
+  if (!LENGTH.test(text) || OTHER_THING.test(text)) return undefined;
+  const { agreement } = facts.pack;
+  const { language, today } = question;
+  const t = texts[language];
+  if (agreement.first && SINCE.test(text) && today > agreement.first) {
+    const body = t.since(
+      longDate(agreement.first, language),
+      spanText(between(agreement.first, today), language),
+    );
+    return frame(question, facts, 'time/since', t.sinceTitle, body);
+  }
+  if (!LEFT.test(text) || !AHEAD.test(text)) return undefined;
+  const until = /\b(?:oversyn\w*|review\w*|ses over)\b/u.test(text) ? agreement.reviewBy : agreement.until;
+  const days = daysBetween(today, until);
+  const left =
+    days < 0
+      ? t.passed(longDate(until, language), -days)
+      : t.left(longDate(until, language), spanText(between(today, until), language), days);
+  const period = t.period(
+    agreement.from.slice(0, 4),
+    agreement.until.slice(0, 4),
+    longDate(agreement.reviewBy, language),
+  );
+  return frame(question, facts, 'time/left', t.leftTitle, `${left} ${period}`);
+}
+
+function frame(question: Structured, facts: Facts, entryId: string, title: string, body: string): Answer {
+  const { language } = question;
+  const page = facts.pack.pages.validity;
+  const entry = facts.pack.entries.find(({ id }) => id === page);
+  const [document] = facts.pack.documents;
+  const source = entry?.sources[0] ?? {
+    document: document?.id ?? '',
+    section: document?.name[language] ?? '',
+  };
+  return {
+    kind: 'answer',
+    language,
+    entryId,
+    title,
+    body,
+    sources: [facts.presenter.source(source, language)],
+    related: facts.presenter.labels(entry ? [entry.id] : [], language),
+    topic: 'validity',
+    computed: true,
+  };
+}
