@@ -10,6 +10,8 @@ export const permissions = {
   'record.read': everyone,
   'digest.read': everyone,
   'member.read': everyone,
+  /** Ownership and the kind's own permission are asked as well. */
+  'record.edit': ['representative', 'deputy', 'council', 'coordinator'],
   'example.write': ['representative', 'deputy', 'coordinator'],
   'initiative.write': ['representative', 'deputy', 'council', 'coordinator'],
   'question.review': ['coordinator'],

@@ -18,6 +18,7 @@ export const vocabulary = {
   new: ['ny', 'nytt', 'nya', 'skapa', 'logga', 'registrera', 'lagg till', 'new', 'add', 'log', 'create'],
   search: ['sok', 'hitta', 'leta', 'search', 'find'],
   mine: ['mina', 'min', 'mitt', 'mine', 'my'],
+  ours: ['vara', 'forvaltningens', 'min forvaltnings', 'min forvaltning', 'ours', 'our'],
   all: ['alla', 'lista', 'all', 'list'],
   edit: ['andra', 'redigera', 'edit', 'change'],
   withdraw: ['dra tillbaka', 'ta bort', 'aterkalla', 'withdraw', 'remove'],
@@ -49,7 +50,7 @@ export type Slot = keyof typeof vocabulary;
 
 /** Words that only English speakers use: a command called by one of them is answered in English. */
 export const englishWords: ReadonlySet<string> = new Set(
-  'example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled invited declined planned'.split(
+  'example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history ours our show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled invited declined planned'.split(
     ' ',
   ),
 );

@@ -1,0 +1,106 @@
+import { choice, optionalDate, requiredText } from '../../forms/fields';
+import type { FormFields } from '../../forms/form';
+import { ownAdministrations } from '../../records/access';
+import type { Catalog, Names } from '../../records/catalog';
+import { commonFields, MAX_TITLE, optionsOf } from '../../records/common-fields';
+import type { InitiativeStatus } from '../../records/entry';
+import type { KindDefinition, KindDependencies } from '../../records/kind';
+import {
+  type InitiativeContent,
+  initiativeForms,
+  stages,
+  type Taker,
+  takers,
+} from '../../records/kinds/initiative';
+import type { RecordRepository } from '../../records/repository';
+import type { Language, Person } from '../../turn/turn';
+import { readInitiativeLine } from './line';
+import { nextStatuses } from './status';
+import { initiativeTexts } from './texts';
+import { presentInitiative } from './view';
+
+export interface InitiativeDependencies extends KindDependencies {
+  readonly repository: RecordRepository<InitiativeContent>;
+  readonly catalog: Catalog;
+  readonly names: Names;
+}
+
+/** The dialogue initiative as a kind of record. */
+export function initiativeKind(deps: InitiativeDependencies): KindDefinition<InitiativeContent> {
+  const { repository, names, dates } = deps;
+  return {
+    name: 'initiative',
+    letter: 'D',
+    slot: 'initiative',
+    write: 'initiative.write',
+    repository,
+    texts: initiativeTexts,
+    initialStatus: 'planned',
+    fields: (language, today) => initiativeFields(deps, language, today),
+    prefill: (person) => ({
+      administrations: ownAdministrations(person),
+      takenBy: takerOf(person),
+      shared: 'no',
+    }),
+    check: () => ({}),
+    readLine: readInitiativeLine,
+    present: (entry, language) => presentInitiative(entry, language, { names, dates }),
+    actions: ({ code, status }, language) =>
+      nextStatuses(status as InitiativeStatus).map((next, index) => ({
+        name: `initiative.${next}`,
+        id: code,
+        label: initiativeTexts[language].marks[next],
+        ...(index === 0 ? { style: 'primary' as const } : {}),
+      })),
+  };
+}
+
+/** The council of associations logs what civil society has taken the initiative to. */
+function takerOf({ roles, administration }: Person): Taker {
+  return roles.includes('council') && administration === undefined ? 'civil' : 'municipality';
+}
+
+function initiativeFields(deps: InitiativeDependencies, language: Language, today: string): FormFields {
+  const t = initiativeTexts[language];
+  const common = commonFields(deps.catalog, deps.names, language);
+  const date = (label: string, tense: 'coming' | 'past', help?: string) =>
+    optionalDate({ language, today, tense, label, help });
+  return {
+    title: requiredText({
+      language,
+      label: t.fields.title,
+      placeholder: t.subjectPlaceholder,
+      max: MAX_TITLE,
+      missing: t.subjectMissing,
+    }),
+    partners: common.partners(t.fields.partners, t.partnersHelp),
+    date: date(t.fields.date, 'coming', t.dateHelp),
+    administrations: common.administrations(),
+    takenBy: choice({
+      language,
+      label: t.fields.takenBy,
+      fallback: 'municipality',
+      options: optionsOf(takers, t.takers),
+    }),
+    form: choice({
+      language,
+      label: t.fields.form,
+      fallback: undefined,
+      options: optionsOf(initiativeForms, t.forms),
+    }),
+    stage: choice({
+      language,
+      label: t.fields.stage,
+      help: t.stageHelp,
+      fallback: undefined,
+      options: optionsOf(stages, t.stages),
+    }),
+    principles: common.principles(),
+    commitments: common.commitments(t.fields.commitments),
+    outcome: common.longText(t.fields.outcome),
+    nextStep: common.longText(t.fields.nextStep),
+    feedbackOn: date(t.fields.feedbackOn, 'past', t.feedbackHelp),
+    followUpOn: date(t.fields.followUpOn, 'coming'),
+    shared: common.shared(),
+  };
+}

@@ -1,0 +1,50 @@
+import { allows, type Permission } from '../turn/permissions';
+import type { Person, Place, TurnContext } from '../turn/turn';
+import type { Actor, Draft, Entry } from './entry';
+import type { Audience } from './query';
+import type { Cause } from './repository';
+
+/**
+ * Who may change a record: a coordinator, whoever logged it, and the representatives and deputies of its administrations.
+ * Whoever has lost the role that lets them write may change nothing, not even their own.
+ */
+export function mayEdit(entry: Entry<unknown>, person: Person, write: Permission): boolean {
+  if (!allows(write, person.roles)) return false;
+  if (person.roles.includes('coordinator') || entry.createdBy.id === person.id) return true;
+  const speaks = person.roles.includes('representative') || person.roles.includes('deputy');
+  return (
+    speaks && person.administration !== undefined && entry.administrations.includes(person.administration)
+  );
+}
+
+/**
+ * Whose records a person sees in a place. Slack and Teams belong to different controllers, so a record crosses only when
+ * it is marked shared; a guest sees the shared ones alone. The terminal is the operator's own and sees all.
+ */
+export function audienceOf(person: Person, place: Place): Audience {
+  if (place.platform === 'terminal') return { sharedOnly: false };
+  const guest = person.roles.every((role) => role === 'guest');
+  return { platform: place.platform, sharedOnly: guest };
+}
+
+/** The same rule for one record. */
+export function isVisible(entry: Entry<unknown>, audience: Audience): boolean {
+  if (entry.shared) return true;
+  return !audience.sharedOnly && (audience.platform === undefined || audience.platform === entry.platform);
+}
+
+/** The person of a turn as the one who changes a record. */
+export function actorOf({ person, place }: TurnContext): Actor {
+  const { id, name, administration } = person;
+  return { id, name, administration, platform: place.platform };
+}
+
+/** A change made in a turn. `key` is the form's, or else the delivery's own, so that its effect comes once. */
+export function causeOf(context: TurnContext, key = `turn:${context.key}`): Cause {
+  return { actor: actorOf(context), at: context.now, key };
+}
+
+/** The administrations that a new record starts with. */
+export function ownAdministrations(person: Person): Draft<unknown>['administrations'] {
+  return person.administration === undefined ? [] : [person.administration];
+}

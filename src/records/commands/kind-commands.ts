@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { type Command, type CommandHelp, defineCommand } from '../../turn/command';
+import type { Names } from '../catalog';
+import type { CommonContent } from '../entry';
+import type { KindDefinition, KindDependencies } from '../kind';
+import { newForm, saveForm } from './form-flow';
+import { saveLine } from './line-flow';
+import { showList, showSearch } from './list-flow';
+
+const nothing = z.object({});
+const line = z.object({ argument: z.string().default('') });
+const sentForm = z.object({
+  id: z.string().min(1).max(150),
+  values: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
+});
+const listPage = z.object({
+  id: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/)
+    .default('1'),
+});
+const searchPage = z.object({
+  argument: z.string().optional(),
+  id: z
+    .string()
+    .regex(/^[1-9]\d{0,4}:/)
+    .optional(),
+});
+
+export interface KindHelp {
+  readonly new: CommandHelp;
+  readonly line: CommandHelp;
+  readonly mine: CommandHelp;
+  readonly all: CommandHelp;
+  readonly search: CommandHelp;
+}
+
+/** The commands that every kind of record has under its own words: log by form or line, list, search. */
+export function kindCommands<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  names: Names,
+  help: KindHelp,
+  deps: KindDependencies,
+): Command[] {
+  return [...writing(kind, help, deps), ...reading(kind, names, help)];
+}
+
+function writing<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  help: KindHelp,
+  deps: KindDependencies,
+): Command[] {
+  const write = { permission: kind.write, effect: 'write' } as const;
+  return [
+    defineCommand({
+      ...write,
+      name: `${kind.name}.new`,
+      phrases: [`<${kind.slot}> <new>`],
+      opensForm: true,
+      help: help.new,
+      request: nothing,
+      run: async (context) => newForm(kind, context, deps),
+    }),
+    defineCommand({
+      ...write,
+      name: `${kind.name}.line`,
+      phrases: [`<${kind.slot}>: …`, `<${kind.slot}> <new>: …`],
+      help: help.line,
+      request: line,
+      run: (context, { argument }) => saveLine(kind, context, argument, deps),
+    }),
+    defineCommand({
+      ...write,
+      name: `${kind.name}.save`,
+      phrases: [],
+      request: sentForm,
+      run: (context, sent) => saveForm(kind, context, sent, deps),
+    }),
+  ];
+}
+
+function reading<C extends CommonContent>(kind: KindDefinition<C>, names: Names, help: KindHelp): Command[] {
+  const read = { permission: 'record.read', effect: 'read' } as const;
+  return [
+    defineCommand({
+      ...read,
+      name: `${kind.name}.mine`,
+      phrases: [`<${kind.slot}> <mine>`],
+      personal: true,
+      help: help.mine,
+      request: listPage,
+      run: (context, { id }) => showList(kind, context, 'mine', Number(id)),
+    }),
+    defineCommand({
+      ...read,
+      name: `${kind.name}.ours`,
+      phrases: [`<${kind.slot}> <ours>`],
+      request: listPage,
+      run: (context, { id }) => showList(kind, context, 'ours', Number(id)),
+    }),
+    defineCommand({
+      ...read,
+      name: `${kind.name}.all`,
+      phrases: [`<${kind.slot}>`, `<${kind.slot}> <all>`],
+      help: help.all,
+      request: listPage,
+      run: (context, { id }) => showList(kind, context, 'all', Number(id)),
+    }),
+    defineCommand({
+      ...read,
+      name: `${kind.name}.search`,
+      phrases: [`<${kind.slot}> <search> …`],
+      help: help.search,
+      request: searchPage,
+      run: (context, { argument = '', id }) => {
+        const colon = id?.indexOf(':') ?? -1;
+        const [page, text] =
+          id === undefined ? [1, argument] : [Number(id.slice(0, colon)), id.slice(colon + 1)];
+        return showSearch(kind, context, text, page, names);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,72 @@
+import type { DateFormat } from '../forms/date-format';
+import type { FormErrors, FormFields } from '../forms/form';
+import type { Permission } from '../turn/permissions';
+import type { FormValues, Language, Person } from '../turn/turn';
+import type { Slot } from '../turn/vocabulary';
+import type { Action, FactRow, RecordView } from '../views/views';
+import type { RecordKind } from './codes';
+import type { CommonContent, Entry, RecordStatus } from './entry';
+import type { RecordRepository } from './repository';
+
+/** What is said about one kind of record. */
+export interface KindTexts {
+  readonly label: string;
+  readonly newTitle: string;
+  readonly editTitle: string;
+  readonly intro: string;
+  /** The one-line form, shown when a line couldn't be read. */
+  readonly lineExample: string;
+  readonly newButton: string;
+  readonly mineHeading: string;
+  readonly oursHeading: string;
+  readonly allHeading: string;
+  readonly searchHeading: (text: string) => string;
+  readonly emptyMine: string;
+  readonly emptyOurs: string;
+  readonly emptyAll: string;
+  readonly emptySearch: string;
+  readonly statuses: Readonly<Partial<Record<RecordStatus, string>>>;
+}
+
+/** A line such as `title | partner | …` read into form values. */
+export interface LineReading {
+  readonly values: FormValues;
+  /** What wasn't understood, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * All that makes one kind of record different from another. Forms, saving, lists, search and the life of a record are
+ * written once, for every kind. The ids of the fields are the names in {@link Draft} and its content.
+ */
+export interface KindDefinition<C extends CommonContent> {
+  /** The first part of its actions' names. */
+  readonly name: 'example' | 'initiative';
+  readonly letter: RecordKind;
+  readonly slot: Slot;
+  readonly write: Permission;
+  readonly repository: RecordRepository<C>;
+  readonly texts: Readonly<Record<Language, KindTexts>>;
+  readonly initialStatus: RecordStatus;
+  fields(language: Language, today: string): FormFields;
+  /** What a new form starts with. */
+  prefill(person: Person): FormValues;
+  /** Mistakes that only several fields together show. */
+  check(values: Readonly<Record<string, unknown>>, language: Language): FormErrors;
+  readLine(parts: readonly string[], language: Language, today: string): LineReading;
+  present(entry: Entry<C>, language: Language): KindPresentation;
+  /** What the kind's own buttons can do with the record now. */
+  actions(entry: Entry<C>, language: Language): readonly Action[];
+}
+
+export type KindPresentation = Pick<RecordView, 'paragraphs' | 'link'> & {
+  readonly facts: readonly FactRow[];
+  readonly tone: RecordView['status']['tone'];
+};
+
+/** What the commands of every kind need. */
+export interface KindDependencies {
+  readonly dates: DateFormat;
+  /** A random key for a form, at least six characters of letters, digits, `_` and `-`. */
+  readonly newKey: () => string;
+}

@@ -1,0 +1,36 @@
+import type { Connection, Model } from 'mongoose';
+import type { CommonContent, Entry } from './entry';
+import {
+  type CounterDocument,
+  counterSchema,
+  exampleSchema,
+  initiativeSchema,
+  type WordDocument,
+  wordSchema,
+} from './schema';
+
+/** A record as the database holds it. */
+export interface RecordDocument<C> extends Entry<C> {
+  readonly origin: string;
+  readonly terms: readonly string[];
+}
+
+/** Typed by what all kinds have in common; a repository knows the content of its own kind. */
+export type RecordModel = Model<RecordDocument<CommonContent>>;
+
+export interface RecordModels {
+  readonly examples: RecordModel;
+  readonly initiatives: RecordModel;
+  readonly counters: Model<CounterDocument>;
+  readonly words: Model<WordDocument>;
+}
+
+/** The models of the records on one connection. Their indexes are created by whoever opens the connection. */
+export function createRecordModels(connection: Connection): RecordModels {
+  return {
+    examples: connection.model<RecordDocument<CommonContent>>('example', exampleSchema()),
+    initiatives: connection.model<RecordDocument<CommonContent>>('initiative', initiativeSchema()),
+    counters: connection.model<CounterDocument>('counter', counterSchema()),
+    words: connection.model<WordDocument>('word', wordSchema()),
+  };
+}

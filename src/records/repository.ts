@@ -1,0 +1,218 @@
+import { isDuplicateKey } from '../storage/errors';
+import { BotError } from '../turn/errors';
+import { changesBetween } from './changes';
+import type { RecordKind } from './codes';
+import type { Actor, CommonContent, Draft, Entry, HistoryEntry } from './entry';
+import { createFinder, type Finder, toEntry } from './finder';
+import type { RecordDocument, RecordModel } from './models';
+import { orStoreAway } from './store-away';
+import { searchTerms } from './terms';
+import type { Words } from './words';
+
+/** What stands behind a change: who, when, and the form or delivery, which has its effect once. */
+export interface Cause {
+  readonly actor: Actor;
+  readonly at: Date;
+  readonly key: string;
+}
+
+/**
+ * Keeps the records of one kind. Every method rejects with BotError `store-away` while the database can't be reached, and
+ * nothing is half done: a change and its history are one write.
+ */
+export interface RecordRepository<C> extends Finder<C> {
+  /** Saves a new record, or gives back the one that the same cause made before. */
+  create(draft: Draft<C>, cause: Cause): Promise<{ readonly entry: Entry<C>; readonly created: boolean }>;
+  /**
+   * Saves a new version. The same cause again gives the record as it is.
+   * @throws BotError `record-changed` when the record is no longer at the expected version, `record-not-found`.
+   */
+  update(code: string, expected: number, draft: Draft<C>, cause: Cause): Promise<Entry<C>>;
+  /** Hides the record, or brings it back; already done is done. @throws BotError `record-not-found`. */
+  setWithdrawn(code: string, withdrawn: boolean, cause: Cause): Promise<Entry<C>>;
+}
+
+export interface RepositoryOptions<C> {
+  readonly letter: RecordKind;
+  readonly model: RecordModel;
+  readonly nextCode: (kind: RecordKind, year: number) => Promise<string>;
+  readonly words: Words;
+  /** The calendar date of an instant in the bot's time zone, YYYY-MM-DD. */
+  readonly dayOf: (instant: Date) => string;
+  /** Every text that search should find the record by. */
+  readonly searchable: (draft: Draft<C>) => readonly string[];
+  /** The days that the content says it is about. */
+  readonly period: (content: C) => { readonly from?: string; readonly to?: string };
+}
+
+/** A code may have been given before a backup was restored: so many are skipped before giving up. */
+const CODE_ATTEMPTS = 20;
+/** Someone else may save at the same moment; withdrawing doesn't mind and tries again. */
+const WITHDRAW_ATTEMPTS = 5;
+
+/** Keeps the records of one kind in MongoDB. */
+export function createRepository<C extends CommonContent>(
+  options: RepositoryOptions<C>,
+): RecordRepository<C> {
+  return withStoreAway(new MongoRecords(options));
+}
+
+class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
+  private readonly finder: Finder<C>;
+  constructor(private readonly options: RepositoryOptions<C>) {
+    this.finder = createFinder<C>(options.model, options.words);
+  }
+
+  byCode: Finder<C>['byCode'] = (code) => this.finder.byCode(code);
+  find: Finder<C>['find'] = (query, page) => this.finder.find(query, page);
+  search: Finder<C>['search'] = (text, query, page) => this.finder.search(text, query, page);
+  coverage: Finder<C>['coverage'] = (query) => this.finder.coverage(query);
+
+  async create(draft: Draft<C>, cause: Cause): Promise<{ entry: Entry<C>; created: boolean }> {
+    const origin = `${cause.actor.id}|${cause.key}`;
+    const earlier = await this.byOrigin(origin);
+    if (earlier !== undefined) return { entry: earlier, created: false };
+    const derived = this.derive(draft, cause.at);
+    await this.options.words.learn(derived.terms);
+    const entry = await this.insert({
+      ...plain(draft),
+      ...derived,
+      origin,
+      version: 1,
+      withdrawn: false,
+      platform: cause.actor.platform,
+      createdBy: creator(cause.actor),
+      createdAt: cause.at,
+      updatedAt: cause.at,
+      history: [historyEntry(1, { action: 'created', changes: [] }, cause)],
+    });
+    if (entry !== undefined) return { entry, created: true };
+    const winner = await this.byOrigin(origin);
+    if (winner === undefined) throw new BotError('record-not-found');
+    return { entry: winner, created: false };
+  }
+
+  async update(code: string, expected: number, draft: Draft<C>, cause: Cause): Promise<Entry<C>> {
+    const before = await this.existing(code);
+    if (isDone(before, cause)) return before;
+    if (before.version !== expected || before.withdrawn) throw new BotError('record-changed');
+    const changes = changesBetween(before, draft);
+    if (changes.length === 0) return before;
+    const derived = this.derive(draft, before.createdAt);
+    await this.options.words.learn(derived.terms);
+    const action = changes.every(({ field }) => field === 'status') ? 'status' : 'edited';
+    const entry = await this.write(before, { ...plain(draft), ...derived }, { action, changes }, cause);
+    if (entry !== undefined) return entry;
+    // The race is lost: against its own double the change has been made, against anyone else it hasn't.
+    const now = await this.existing(code);
+    if (isDone(now, cause)) return now;
+    throw new BotError('record-changed');
+  }
+
+  async setWithdrawn(code: string, withdrawn: boolean, cause: Cause): Promise<Entry<C>> {
+    const step = { action: withdrawn ? 'withdrawn' : 'restored', changes: [] } as const;
+    for (let attempt = 0; attempt < WITHDRAW_ATTEMPTS; attempt++) {
+      const before = await this.existing(code);
+      if (before.withdrawn === withdrawn) return before;
+      const entry = await this.write(before, { withdrawn }, step, cause);
+      if (entry !== undefined) return entry;
+    }
+    throw new BotError('record-changed');
+  }
+
+  /** What follows from a draft and is kept for searching. */
+  private derive(draft: Draft<C>, createdAt: Date): Pick<RecordDocument<C>, 'terms' | 'span'> {
+    const period = this.options.period(draft.content);
+    const from = period.from ?? period.to ?? this.options.dayOf(createdAt);
+    return { terms: searchTerms(this.options.searchable(draft)), span: { from, to: period.to ?? from } };
+  }
+
+  /** Undefined when the same origin has made a record in the meantime. */
+  private async insert(document: Omit<RecordDocument<C>, 'code'>): Promise<Entry<C> | undefined> {
+    const { letter, model, nextCode, dayOf } = this.options;
+    const year = Number(dayOf(document.createdAt).slice(0, 4));
+    for (let attempt = 0; attempt < CODE_ATTEMPTS; attempt++) {
+      const code = await nextCode(letter, year);
+      try {
+        const made = await model.insertOne({ ...document, code });
+        return toEntry(made.toObject() as unknown as RecordDocument<C>);
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        if ((await this.byOrigin(document.origin)) !== undefined) return undefined;
+      }
+    }
+    throw new Error(`no free code for ${letter}-${year}`);
+  }
+
+  /** Writes the next version and its history where the record is still at the version that was read. */
+  private async write(
+    before: Entry<C>,
+    set: Partial<Pick<RecordDocument<C>, keyof Draft<C> | 'terms' | 'span' | 'withdrawn'>>,
+    step: Pick<HistoryEntry, 'action' | 'changes'>,
+    cause: Cause,
+  ): Promise<Entry<C> | undefined> {
+    const version = before.version + 1;
+    const updated = await this.options.model
+      .findOneAndUpdate(
+        { code: before.code, version: before.version },
+        {
+          $set: { ...set, version, updatedAt: cause.at },
+          $push: { history: historyEntry(version, step, cause) },
+        },
+        { returnDocument: 'after' },
+      )
+      .lean<RecordDocument<C>>();
+    return updated === null ? undefined : toEntry(updated);
+  }
+
+  private async byOrigin(origin: string): Promise<Entry<C> | undefined> {
+    const found = await this.options.model.findOne({ origin }).lean<RecordDocument<C>>();
+    return found === null ? undefined : toEntry(found);
+  }
+
+  private async existing(code: string): Promise<Entry<C>> {
+    const entry = await this.byCode(code);
+    if (entry === undefined) throw new BotError('record-not-found');
+    return entry;
+  }
+}
+
+/** True when this very form or delivery has made its change before. */
+function isDone(entry: Entry<unknown>, { key, actor }: Cause): boolean {
+  return entry.history.some((step) => step.key === key && step.by === actor.id);
+}
+
+function historyEntry(
+  version: number,
+  step: Pick<HistoryEntry, 'action' | 'changes'>,
+  { actor, at, key }: Cause,
+): HistoryEntry {
+  const name = actor.name === undefined ? {} : { name: actor.name };
+  return { version, at, by: actor.id, ...name, platform: actor.platform, key, ...step };
+}
+
+function creator({ id, name, administration }: Actor): Entry<unknown>['createdBy'] {
+  return {
+    id,
+    ...(name === undefined ? {} : { name }),
+    ...(administration === undefined ? {} : { administration }),
+  };
+}
+
+/** Without undefined values, which the driver would store as null. */
+function plain<C>({ status, shared, administrations, content }: Draft<C>): Draft<C> {
+  return JSON.parse(JSON.stringify({ status, shared, administrations, content }));
+}
+
+function withStoreAway<C>(repository: RecordRepository<C>): RecordRepository<C> {
+  return {
+    byCode: (code) => orStoreAway(() => repository.byCode(code)),
+    find: (query, page) => orStoreAway(() => repository.find(query, page)),
+    search: (text, query, page) => orStoreAway(() => repository.search(text, query, page)),
+    coverage: (query) => orStoreAway(() => repository.coverage(query)),
+    create: (draft, cause) => orStoreAway(() => repository.create(draft, cause)),
+    update: (code, expected, draft, cause) =>
+      orStoreAway(() => repository.update(code, expected, draft, cause)),
+    setWithdrawn: (code, hidden, cause) => orStoreAway(() => repository.setWithdrawn(code, hidden, cause)),
+  };
+}

@@ -1,0 +1,149 @@
+import { Schema, type SchemaDefinition } from 'mongoose';
+import { exampleStatuses, initiativeStatuses } from './entry';
+import { exampleForms } from './kinds/example';
+import { initiativeForms, stages, takers } from './kinds/initiative';
+
+const text = { type: String };
+const required = { type: String, required: true };
+const names = { type: [String], required: true };
+const part = { _id: false, id: false, strict: 'throw', minimize: false } as const;
+
+const change = new Schema({ field: required, from: Schema.Types.Mixed, to: Schema.Types.Mixed }, part);
+
+const history = new Schema(
+  {
+    version: { type: Number, required: true },
+    at: { type: Date, required: true },
+    by: required,
+    name: text,
+    platform: required,
+    action: { type: String, enum: ['created', 'edited', 'status', 'withdrawn', 'restored'], required: true },
+    key: required,
+    changes: { type: [change], required: true },
+  },
+  part,
+);
+
+const creator = new Schema({ id: required, name: text, administration: text }, part);
+const span = new Schema({ from: required, to: required }, part);
+
+const common = { title: required, partners: names, principles: names };
+
+/**
+ * The schema that every kind of record shares. Times come from the clock that is passed in, never from mongoose, and the
+ * version is counted by the updates themselves, so that a change, its history and its version are one atomic write.
+ */
+function recordSchema(statuses: readonly string[], content: SchemaDefinition, collection: string): Schema {
+  const schema = new Schema(
+    {
+      code: required,
+      origin: required,
+      version: { type: Number, required: true },
+      status: { type: String, enum: [...statuses], required: true },
+      withdrawn: { type: Boolean, required: true },
+      shared: { type: Boolean, required: true },
+      administrations: names,
+      platform: required,
+      createdBy: { type: creator, required: true },
+      createdAt: { type: Date, required: true },
+      updatedAt: { type: Date, required: true },
+      span: { type: span, required: true },
+      content: { type: new Schema({ ...common, ...content }, part), required: true },
+      terms: names,
+      history: { type: [history], required: true },
+    },
+    {
+      collection,
+      strict: 'throw',
+      strictQuery: 'throw',
+      versionKey: false,
+      minimize: false,
+      autoCreate: false,
+    },
+  );
+  schema.set('bufferCommands', false);
+  // The same form, or the same delivery, makes one record.
+  schema.index({ origin: 1 }, { unique: true });
+  schema.index({ code: 1 }, { unique: true });
+  // Lists, newest first: all, mine, an administration's.
+  schema.index({ withdrawn: 1, createdAt: -1, code: -1 });
+  schema.index({ 'createdBy.id': 1, withdrawn: 1, createdAt: -1, code: -1 });
+  schema.index({ administrations: 1, withdrawn: 1, createdAt: -1, code: -1 });
+  // Search: words, partner, principle, period.
+  schema.index({ terms: 1, withdrawn: 1, createdAt: -1, code: -1 });
+  schema.index({ 'content.partners': 1, withdrawn: 1, createdAt: -1, code: -1 });
+  schema.index({ 'content.principles': 1, withdrawn: 1, createdAt: -1, code: -1 });
+  schema.index({ withdrawn: 1, 'span.from': -1 });
+  // Digest: what has changed lately.
+  schema.index({ withdrawn: 1, updatedAt: -1 });
+  return schema;
+}
+
+export function exampleSchema(): Schema {
+  return recordSchema(
+    exampleStatuses,
+    {
+      done: required,
+      form: { type: String, enum: [...exampleForms] },
+      from: text,
+      to: text,
+      benefitMunicipality: text,
+      benefitCivil: text,
+      link: text,
+    },
+    'examples',
+  );
+}
+
+export function initiativeSchema(): Schema {
+  const schema = recordSchema(
+    initiativeStatuses,
+    {
+      takenBy: { type: String, enum: [...takers], required: true },
+      form: { type: String, enum: [...initiativeForms] },
+      stage: { type: String, enum: [...stages] },
+      commitments: names,
+      date: text,
+      outcome: text,
+      nextStep: text,
+      feedbackOn: text,
+      followUpOn: text,
+    },
+    'initiatives',
+  );
+  // What waits: planned or invited with a date that has passed, and follow-up dates that have.
+  schema.index({ withdrawn: 1, status: 1, 'content.date': 1 });
+  schema.index({ withdrawn: 1, 'content.followUpOn': 1 });
+  return schema;
+}
+
+/** Running numbers, one document per kind and year: `{ _id: 'E-2026', value: 14 }`. */
+export function counterSchema(): Schema<CounterDocument> {
+  const schema = new Schema<CounterDocument>(
+    { _id: { type: String, required: true }, value: { type: Number, required: true } },
+    { collection: 'counters', strict: 'throw', versionKey: false, autoCreate: false },
+  );
+  schema.set('bufferCommands', false);
+  return schema;
+}
+
+/** Every search term in use with its spellings one letter short, so that a misspelt word is found through an index. */
+export function wordSchema(): Schema<WordDocument> {
+  const schema = new Schema<WordDocument>(
+    { _id: { type: String, required: true }, near: { type: [String], required: true } },
+    { collection: 'words', strict: 'throw', versionKey: false, autoCreate: false },
+  );
+  schema.set('bufferCommands', false);
+  schema.index({ near: 1 });
+  return schema;
+}
+
+export interface CounterDocument {
+  readonly _id: string;
+  readonly value: number;
+}
+
+export interface WordDocument {
+  readonly _id: string;
+  readonly near: readonly string[];
+}

@@ -1,0 +1,68 @@
+import { addDays, addMonths, makeDay } from '../forms/calendar-days';
+import { monthNumber } from '../forms/date-words';
+import { fold } from '../turn/fold';
+import type { Names } from './catalog';
+import type { RecordQuery } from './query';
+
+/** What a search asks for: conditions, and the words that are left. */
+export type Search = Pick<RecordQuery, 'partner' | 'principle' | 'administration' | 'period'> & {
+  readonly words: string;
+};
+
+type Conditions = { -readonly [K in Exclude<keyof Search, 'words'>]?: Search[K] };
+
+const LABELLED = /(?<![\p{L}\p{N}])(\p{L}+):\s*(?:"([^"]+)"|”([^”]+)”|(\S+))/gu;
+const PERIOD = /(?<![\p{L}\p{N}-])(?:(\p{L}{3,9})\s+)?(20\d{2})(?:-(0[1-9]|1[0-2]))?(?![\p{L}\p{N}-])/gu;
+
+/**
+ * Reads `läxhjälp partner:friskis princip:"öppenhet och insyn" mars 2026`. A label that isn't known, and a name that nobody
+ * has, stay among the words.
+ */
+export function readSearch(text: string, names: Names, today: string): Search {
+  const found: Conditions = {};
+  const rest = text
+    .replace(LABELLED, (whole, label: string, ...values: string[]) => {
+      const value = values.slice(0, 3).find((one) => one !== undefined) ?? '';
+      return setLabelled(found, fold(label), value, names, today) ? ' ' : whole;
+    })
+    .replace(PERIOD, (whole, word: string | undefined, year: string, month: string | undefined) => {
+      if (found.period !== undefined) return whole;
+      const named = word === undefined ? undefined : monthNumber(fold(word));
+      found.period = periodOf(Number(year), month === undefined ? named : Number(month));
+      return named === undefined && word !== undefined ? word : ' ';
+    });
+  return { ...found, words: rest.replace(/\s+/g, ' ').trim() };
+}
+
+function setLabelled(found: Conditions, label: string, value: string, names: Names, today: string): boolean {
+  switch (label) {
+    case 'partner':
+    case 'motpart':
+    case 'counterpart':
+      found.partner = names.partner(value);
+      return true;
+    case 'princip':
+    case 'principle':
+      found.principle = names.findPrinciple(value);
+      return found.principle !== undefined;
+    case 'forvaltning':
+    case 'administration':
+      found.administration = names.findAdministration(value);
+      return found.administration !== undefined;
+    case 'manad':
+    case 'month': {
+      const month = monthNumber(fold(value));
+      if (month !== undefined) found.period = periodOf(Number(today.slice(0, 4)), month);
+      return month !== undefined;
+    }
+    default:
+      return false;
+  }
+}
+
+/** The days of a month, or of a whole year. */
+function periodOf(year: number, month: number | undefined): { from: string; to: string } | undefined {
+  const from = makeDay(year, month ?? 1, 1);
+  if (from === undefined) return undefined;
+  return { from, to: addDays(addMonths(from, month === undefined ? 12 : 1), -1) };
+}

@@ -1,0 +1,139 @@
+import { isDay } from '../forms/calendar-days';
+import { shorten } from '../forms/text';
+import type { Language, Person } from '../turn/turn';
+import type { Action, ListItem, RecordView } from '../views/views';
+import { mayEdit } from './access';
+import type { Change, CommonContent, Entry, HistoryEntry } from './entry';
+import type { KindDefinition, KindDependencies } from './kind';
+import { recordTexts } from './texts';
+
+/** How much of a text a line of the history quotes. */
+const QUOTE = 80;
+
+export interface RecordViewer {
+  readonly person: Person;
+  readonly language: Language;
+  /** Today, YYYY-MM-DD. */
+  readonly today: string;
+}
+
+/** A record with what this person may do with it now. */
+export function recordView<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  entry: Entry<C>,
+  viewer: RecordViewer,
+  deps: KindDependencies,
+  options: { readonly lead?: string; readonly history?: boolean } = {},
+): RecordView {
+  const { language } = viewer;
+  const t = recordTexts[language];
+  const { tone, facts, ...shown } = kind.present(entry, language);
+  const shared = entry.shared ? [{ label: t.shared, value: t.sharedYes }] : [];
+  return {
+    kind: 'record',
+    ...(options.lead === undefined ? {} : { lead: options.lead }),
+    code: entry.code,
+    kindLabel: kind.texts[language].label,
+    title: entry.content.title,
+    status: entry.withdrawn
+      ? { label: t.withdrawnStatus, tone: 'attention' }
+      : { label: kind.texts[language].statuses[entry.status] ?? entry.status, tone },
+    facts: [...facts, ...shared],
+    ...shown,
+    ...(options.history ? { history: historyLines(kind, entry, viewer, deps) } : {}),
+    footnote: footnote(entry, language, deps),
+    actions: actionsFor(kind, entry, viewer),
+  };
+}
+
+/** A record as one line of a list. */
+export function listItem<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  entry: Entry<C>,
+  language: Language,
+): ListItem {
+  const status = kind.texts[language].statuses[entry.status] ?? entry.status;
+  const facts = kind.present(entry, language).facts.slice(0, 2);
+  return {
+    code: entry.code,
+    title: entry.content.title,
+    detail: [status, ...facts.map(({ value }) => shorten(value, QUOTE))].join(' · '),
+    open: { name: 'record.show', id: entry.code, label: recordTexts[language].show },
+  };
+}
+
+function footnote(entry: Entry<unknown>, language: Language, { dates }: KindDependencies): string {
+  const t = recordTexts[language];
+  const name = entry.createdBy.name ?? t.unknownPerson;
+  const logged = t.loggedBy(name, dates.instant(entry.createdAt, language));
+  return entry.version === 1 ? logged : `${logged} ${t.version(entry.version)}`;
+}
+
+function actionsFor<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  entry: Entry<C>,
+  { person, language }: RecordViewer,
+): Action[] {
+  const t = recordTexts[language];
+  const id = entry.code;
+  const history: Action = { name: 'record.history', id, label: t.history };
+  if (!mayEdit(entry, person, kind.write)) return [history];
+  if (entry.withdrawn) return [{ name: 'record.restore', id, label: t.restore, style: 'primary' }, history];
+  return [
+    ...kind.actions(entry, language),
+    { name: 'record.edit', id, label: t.edit },
+    { name: 'record.withdraw', id, label: t.withdraw, style: 'danger' },
+    history,
+  ];
+}
+
+function historyLines<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  entry: Entry<C>,
+  viewer: RecordViewer,
+  deps: KindDependencies,
+): string[] {
+  const t = recordTexts[viewer.language];
+  return entry.history.map((step: HistoryEntry) => {
+    const when = deps.dates.instant(step.at, viewer.language);
+    const who = `${step.name ?? t.unknownPerson} (${PLATFORMS[step.platform]})`;
+    const what = step.changes.map((change) => changeLine(kind, change, viewer, deps)).join('; ');
+    return `${when}, ${who} ${t.actions[step.action]}${what === '' ? '' : `: ${what}`}`;
+  });
+}
+
+const PLATFORMS = { teams: 'Teams', slack: 'Slack', terminal: 'terminal' } as const;
+
+/** `Rubrik: ”A” → ”B”`, with the field's own label and its options' labels. */
+export function changeLine<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  change: Change,
+  { language, today }: RecordViewer,
+  deps: KindDependencies,
+): string {
+  const t = recordTexts[language];
+  const field = kind.fields(language, today)[change.field]?.view;
+  const label = change.field === 'status' ? t.status : (field?.label ?? change.field);
+  const one = (value: unknown): string => {
+    if (change.field === 'status') return statusLabel(kind, String(value), language);
+    if (value === true || value === false) return value ? t.sharedYes : t.sharedNo;
+    const text = String(value);
+    const option = field?.options?.find((candidate) => candidate.value === text);
+    if (option !== undefined) return option.label;
+    return isDay(text) ? deps.dates.day(text, language) : `”${shorten(text, QUOTE)}”`;
+  };
+  const show = (value: unknown): string => {
+    const values = value === undefined || value === null ? [] : [value].flat();
+    return values.length === 0 ? t.nothing : values.map(one).join(', ');
+  };
+  return `${label}: ${show(change.from)} → ${show(change.to)}`;
+}
+
+function statusLabel<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  status: string,
+  language: Language,
+): string {
+  const labels: Readonly<Record<string, string | undefined>> = kind.texts[language].statuses;
+  return labels[status] ?? status;
+}
