@@ -48,7 +48,7 @@ export const activitySchema = z.object({
     .max(500)
     .nullish(),
   membersAdded: z.array(z.object({ id: z.string() })).nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 
 export type TeamsActivity = z.infer<typeof activitySchema>;
@@ -80,7 +80,7 @@ export function readPressed(
   return { pressed: button, inputs };
 }
 
-const executed = z.object({ action: z.object({ data: z.unknown() }) });
+const executed = z.object({ action: z.object({ data: z.unknown().optional() }) });
 
 /** The data of an `adaptiveCard/action` invoke. */
 export function readExecuted(value: unknown): unknown {
