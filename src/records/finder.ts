@@ -26,6 +26,7 @@ export interface Finder<C> {
     query: RecordQuery,
     page: { readonly page: number; readonly size: number },
   ): Promise<SearchPage<C>>;
+  count(query: RecordQuery): Promise<number>;
   /** The administrations and principles that the records name. */
   coverage(
     query: RecordQuery,
@@ -67,6 +68,7 @@ export function createFinder<C>(model: RecordModel, words: Words): Finder<C> {
       const terms = resolved.map((one) => one.terms);
       return { ...(await page(toFilter(query, terms), at)), corrected };
     },
+    count: (query) => model.countDocuments(toFilter(query)).exec(),
     coverage: async (query) => ({
       administrations: await distinct('administrations', query),
       principles: await distinct('content.principles', query),

@@ -66,6 +66,7 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
   byCode: Finder<C>['byCode'] = (code) => this.finder.byCode(code);
   find: Finder<C>['find'] = (query, page) => this.finder.find(query, page);
   search: Finder<C>['search'] = (text, query, page) => this.finder.search(text, query, page);
+  count: Finder<C>['count'] = (query) => this.finder.count(query);
   coverage: Finder<C>['coverage'] = (query) => this.finder.coverage(query);
 
   async create(draft: Draft<C>, cause: Cause): Promise<{ entry: Entry<C>; created: boolean }> {
@@ -209,6 +210,7 @@ function withStoreAway<C>(repository: RecordRepository<C>): RecordRepository<C> 
     byCode: (code) => orStoreAway(() => repository.byCode(code)),
     find: (query, page) => orStoreAway(() => repository.find(query, page)),
     search: (text, query, page) => orStoreAway(() => repository.search(text, query, page)),
+    count: (query) => orStoreAway(() => repository.count(query)),
     coverage: (query) => orStoreAway(() => repository.coverage(query)),
     create: (draft, cause) => orStoreAway(() => repository.create(draft, cause)),
     update: (code, expected, draft, cause) =>

@@ -1,0 +1,111 @@
+import { addDays, addMonths } from '../../forms/calendar-days';
+import { startOfDay } from '../../forms/instants';
+import type { Entry } from '../../records/entry';
+import type { ExampleContent } from '../../records/kinds/example';
+import type { InitiativeContent } from '../../records/kinds/initiative';
+import type { Audience, Interval, RecordQuery } from '../../records/query';
+import type { RecordRepositories } from '../../records/repositories';
+
+/** Days, both included. */
+export interface DigestPeriod {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What a digest is composed of. */
+export interface DigestData {
+  readonly examples: readonly Entry<ExampleContent>[];
+  /** All new ones, also those beyond the listed. */
+  readonly exampleCount: number;
+  /** New or changed in the period. */
+  readonly initiatives: readonly Entry<InitiativeContent>[];
+  readonly initiativeCount: number;
+  /** Of those changed in the period, how many are held or followed up. */
+  readonly heldCount: number;
+  /** Planned or invited, for a day that has passed. */
+  readonly overdue: readonly Entry<InitiativeContent>[];
+  /** Held, and to be followed up by now. */
+  readonly followUps: readonly Entry<InitiativeContent>[];
+  readonly waitingCount: number;
+  /** What records of this year name, wherever they may be shown. */
+  readonly seen: { readonly administrations: ReadonlySet<string>; readonly principles: ReadonlySet<string> };
+}
+
+/** As many of each as a digest can list; the numbers count them all. */
+const MOST = 200;
+
+/** Until digests are sent, the last one counts as sent on the first of the previous month. */
+export function sinceLastDigest(today: string): DigestPeriod {
+  return { from: `${addMonths(today, -1).slice(0, 8)}01`, to: today };
+}
+
+/** Fetches what a digest tells, for those who may see it. @throws BotError `store-away`. */
+export async function gather(
+  { examples, initiatives }: RecordRepositories,
+  audience: Audience,
+  period: DigestPeriod,
+  timezone: string,
+): Promise<DigestData> {
+  const within: Interval = {
+    from: startOfDay(period.from, timezone),
+    until: startOfDay(addDays(period.to, 1), timezone),
+  };
+  const first = { page: 1, size: MOST };
+  const created: RecordQuery = { audience, created: within, statuses: ['published'] };
+  const updated: RecordQuery = { audience, updated: within };
+  const overdue: RecordQuery = { audience, statuses: ['planned', 'invited'], dateBefore: period.to };
+  const due: RecordQuery = { audience, statuses: ['held'], followUpBy: period.to };
+  const [
+    newExamples,
+    exampleCount,
+    touched,
+    initiativeCount,
+    heldCount,
+    late,
+    lateCount,
+    ripe,
+    ripeCount,
+    seen,
+  ] = await Promise.all([
+    examples.find(created, first),
+    examples.count(created),
+    initiatives.find(updated, first),
+    initiatives.count({ audience, created: within }),
+    initiatives.count({ ...updated, statuses: ['held', 'followed-up'] }),
+    initiatives.find(overdue, first),
+    initiatives.count(overdue),
+    initiatives.find(due, first),
+    initiatives.count(due),
+    seenThisYear({ examples, initiatives }, period.to),
+  ]);
+  return {
+    examples: newExamples.entries,
+    exampleCount,
+    initiatives: touched.entries,
+    initiativeCount,
+    heldCount,
+    overdue: late.entries,
+    followUps: ripe.entries,
+    waitingCount: lateCount + ripeCount,
+    seen,
+  };
+}
+
+/**
+ * Coverage counts every record, also those that aren't shown here: it names no record, and saying that an administration has
+ * logged nothing must be true.
+ */
+async function seenThisYear(
+  { examples, initiatives }: RecordRepositories,
+  today: string,
+): Promise<DigestData['seen']> {
+  const query: RecordQuery = {
+    audience: { sharedOnly: false },
+    period: { from: `${today.slice(0, 4)}-01-01`, to: today },
+  };
+  const both = await Promise.all([examples.coverage(query), initiatives.coverage(query)]);
+  return {
+    administrations: new Set(both.flatMap(({ administrations }) => administrations)),
+    principles: new Set(both.flatMap(({ principles }) => principles)),
+  };
+}
