@@ -139,17 +139,21 @@ class WordAnalyser implements Analyser {
     for (let i = 0; i < tokens.length; i++) {
       const [one, two] = [tokens[i], tokens[i + 1]];
       if (!one) continue;
-      const whole =
-        two &&
-        [`${one.word}${two.word}`, `${one.word}s${two.word}`].find(
-          (word) => word.length > 4 && this.vocabulary.has(word),
-        );
-      if (whole && two && !(isFunction(one.word) && isFunction(two.word))) {
+      const whole = two && this.whole(one.word, two.word);
+      if (whole && two) {
         joined.push({ surface: `${one.surface} ${two.surface}`, word: whole, capital: one.capital });
         i++;
       } else joined.push(one);
     }
     return joined;
+  }
+
+  private whole(one: string, two: string): string | undefined {
+    if (isFunction(one) || isFunction(two)) return undefined;
+    const bare = `${one}${two}`;
+    if (bare.length > 4 && this.vocabulary.has(bare)) return bare;
+    const linked = `${one}s${two}`;
+    return one.length > 3 && two.length > 3 && this.vocabulary.has(linked) ? linked : undefined;
   }
 
   private stemLanguage(word: string, language: Language): Language {
@@ -180,13 +184,28 @@ class WordAnalyser implements Analyser {
   }
 
   private resolveUnknown(word: string): string[] {
-    if (this.stems.has(this.stem(word, 'sv')) && this.words.has(word)) return [word];
+    const inPack = this.stems.has(this.stem(word, 'sv'));
+    const listed = this.words.lists(word);
+    if (inPack && (listed || this.words.has(word))) return [word];
     const compound = word.length > 7 ? this.split(word) : [];
-    if (compound.length > 0) return compound;
-    if (this.words.has(word)) return [word];
-    if (this.stems.has(this.stem(word, 'sv'))) return [word];
-    const nearest = this.speller.nearest(word, tolerance(word));
-    return [nearest ?? word];
+    const long = compound.every((part) => part.length > 4);
+    if (compound.length > 0 && (long || !this.words.has(word))) return compound;
+    if (listed || inPack) return [word];
+    // An inflected form (`hitar` of `hit`) is believed less than a slip of one letter from a word of the pack.
+    const most = this.words.has(word) ? Math.min(1, word.length - 4) : tolerance(word);
+    const nearest = this.speller.nearest(word, most);
+    if (nearest !== undefined) return [nearest];
+    return this.words.has(word) ? [word] : (this.unglue(word) ?? [word]);
+  }
+
+  /** `anslutasej`, `folketshus`: two words without the space between. */
+  private unglue(word: string): string[] | undefined {
+    for (let at = word.length - 2; at >= 2; at--) {
+      const pieces = [word.slice(0, at), word.slice(at)];
+      if (pieces.every((piece) => isFunction(piece) || (piece.length > 2 && this.vocabulary.has(piece))))
+        return pieces;
+    }
+    return undefined;
   }
 
   private unit(

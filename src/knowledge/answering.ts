@@ -23,7 +23,7 @@ export interface Library {
 
 /** The best decision over the pack's index and the curated one. */
 export function judge(analysis: Analysis, library: Library): Decision {
-  const decisions = library.indexes.map((index) => decide(search(analysis, index), index));
+  const decisions = library.indexes.map((index) => decide(search(analysis, index)));
   const [first, ...rest] = decisions;
   if (!first) throw new RangeError('a library has at least one index');
   // A curated answer is there because somebody asked that very thing: it wins when it fits clearly better.

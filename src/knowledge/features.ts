@@ -1,5 +1,6 @@
 import type { Unit } from './analyse';
-import type { Phrase, SearchIndex } from './search-index';
+import type { IndexView } from './index-view';
+import type { Doc, Phrase } from './search-index';
 
 /** What the ranking weighs for one candidate, each between 0 and 1. */
 export const FEATURES = [
@@ -16,11 +17,6 @@ export const FEATURES = [
 export type Feature = (typeof FEATURES)[number];
 export type Features = Record<Feature, number>;
 
-/** Leaves one phrase out, as if its author hadn't thought of it: for training and for honest measuring. */
-export interface LeftOut {
-  phrase: number;
-}
-
 export interface Query {
   units: Unit[];
   weights: number[];
@@ -30,11 +26,6 @@ export interface Query {
 }
 
 const CLOSEST = 160;
-const NOTHING = {
-  asked: new Map<number, number>(),
-  said: new Map<number, number>(),
-  phrases: [] as number[],
-};
 
 /** How surely something has a concept, 0–1; undefined when it hasn't. */
 type Lookup = (concept: number) => number | undefined;
@@ -53,9 +44,9 @@ export function prepare(
   units: Unit[],
   concepts: Map<number, number>,
   letters: Uint32Array,
-  index: SearchIndex,
+  view: IndexView,
 ): Query {
-  const weights = units.map((unit) => index.unitWeight(unit));
+  const weights = units.map((unit) => view.weight(unit));
   return {
     units,
     weights,
@@ -75,13 +66,13 @@ export function coverage(query: Query, weightOf: Lookup): number {
 }
 
 /** Both ways at once: what of the question the phrase has, and what of the phrase the question has. */
-function likeness(query: Query, phrase: Phrase, index: SearchIndex): number {
+function likeness(query: Query, phrase: Phrase, view: IndexView): number {
   const there = coverage(query, (concept) => phrase.concepts.get(concept));
   if (there === 0) return 0;
   let back = 0;
   let total = 0;
   for (const unit of phrase.units) {
-    const weight = index.unitWeight(unit);
+    const weight = view.weight(unit);
     total += weight;
     back += weight * credit(unit, (concept) => query.concepts.get(concept));
   }
@@ -107,7 +98,7 @@ export function lettersAlike(a: Uint32Array, b: Uint32Array): number {
 }
 
 /** The phrases that share the most telling words with the question, roughly. */
-function closest(query: Query, index: SearchIndex, leftOut?: LeftOut): number[] {
+function closest(query: Query, { index, leftOut }: IndexView): number[] {
   const sums = new Map<number, number>();
   query.units.forEach((unit, u) => {
     const telling = query.weights[u] ?? 0;
@@ -132,63 +123,50 @@ function closest(query: Query, index: SearchIndex, leftOut?: LeftOut): number[] 
     .map(({ phrase }) => phrase);
 }
 
-function centroid(query: Query, index: SearchIndex, doc: number, leftOut?: Phrase): number {
-  const { asked, phrases } = index.docs[doc] ?? NOTHING;
-  const count = Math.max(1, phrases.length - (leftOut ? 1 : 0));
-  const share = (concept: number): number =>
-    ((asked.get(concept) ?? 0) - (leftOut?.concepts.has(concept) ? 1 : 0)) / count;
+function centroid(query: Query, view: IndexView, doc: Doc): number {
+  const count = Math.max(1, view.phraseCount(doc));
   let sum = 0;
   query.units.forEach((unit, i) => {
     let best = 0;
     unit.concepts.forEach((concept, c) => {
-      best = Math.max(best, Math.sqrt(Math.max(0, share(concept))) * (unit.weights[c] ?? 0));
+      best = Math.max(best, Math.sqrt(view.asked(doc, concept) / count) * (unit.weights[c] ?? 0));
     });
     sum += (query.weights[i] ?? 0) * best;
   });
   return sum / query.total;
 }
 
-/** Every document worth considering, with its features. */
-export function candidates(
-  query: Query,
-  index: SearchIndex,
-  leftOut?: LeftOut,
-): { doc: number; features: Features }[] {
-  const likenesses = new Map<number, { like: number; letters: number }[]>();
-  for (const at of closest(query, index, leftOut)) {
-    const phrase = index.phrases[at];
-    if (!phrase) continue;
-    const list = likenesses.get(phrase.doc) ?? [];
-    list.push({ like: likeness(query, phrase, index), letters: lettersAlike(query.grams, phrase.grams) });
-    likenesses.set(phrase.doc, list);
-  }
-  const out = leftOut ? index.phrases[leftOut.phrase] : undefined;
-  return [...likenesses].map(([doc, list]) => {
-    const own = out?.doc === doc ? out : undefined;
-    return { doc, features: describe(query, index, doc, list, own) };
-  });
+interface Likeness {
+  like: number;
+  letters: number;
 }
 
-function describe(
-  query: Query,
-  index: SearchIndex,
-  doc: number,
-  list: { like: number; letters: number }[],
-  leftOut?: Phrase,
-): Features {
+/** Every document worth considering, with its features. */
+export function candidates(query: Query, view: IndexView): { doc: Doc; features: Features }[] {
+  const likenesses = new Map<Doc, Likeness[]>();
+  for (const at of closest(query, view)) {
+    const phrase = view.index.phrases[at];
+    const doc = phrase && view.index.docs[phrase.doc];
+    if (!phrase || !doc) continue;
+    const list = likenesses.get(doc) ?? [];
+    list.push({ like: likeness(query, phrase, view), letters: lettersAlike(query.grams, phrase.grams) });
+    likenesses.set(doc, list);
+  }
+  return [...likenesses].map(([doc, list]) => ({ doc, features: describe(query, view, doc, list) }));
+}
+
+function describe(query: Query, view: IndexView, doc: Doc, list: readonly Likeness[]): Features {
   const likes = list.map(({ like }) => like).sort((a, b) => b - a);
-  const { asked, said } = index.docs[doc] ?? NOTHING;
-  const isAsked = (concept: number): number | undefined =>
-    (asked.get(concept) ?? 0) - (leftOut?.concepts.has(concept) ? 1 : 0) > 0 ? 1 : undefined;
+  const asked = (concept: number): number | undefined => (view.asked(doc, concept) > 0 ? 1 : undefined);
   return {
     best: likes[0] ?? 0,
     second: likes[1] ?? 0,
     third: likes[2] ?? 0,
-    asked: coverage(query, isAsked),
-    said: coverage(query, (concept) => isAsked(concept) ?? said.get(concept)),
-    centroid: centroid(query, index, doc, leftOut),
+    asked: coverage(query, asked),
+    said: coverage(query, (concept) => asked(concept) ?? doc.said.get(concept)),
+    centroid: centroid(query, view, doc),
     letters: Math.max(0, ...list.map(({ letters }) => letters)),
     exact: (likes[0] ?? 0) > 0.98 ? 1 : 0,
-    gap: index.docs[doc]?.kind === 'gap' ? 1 : 0,
+    gap: doc.kind === 'gap' ? 1 : 0,
   };
 }

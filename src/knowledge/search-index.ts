@@ -28,8 +28,6 @@ export interface DocSource {
   texts: readonly { text: string; language: 'sv' | 'en' }[];
 }
 
-const ASKS_CREDIT = 0.5;
-
 /** The three-letter pieces of a folded text, hashed and sorted; they forgive what spelling correction can't. */
 export function grams(words: readonly string[]): Uint32Array {
   const text = ` ${words.join(' ')} `;
@@ -76,32 +74,16 @@ export class SearchIndex {
   readonly docs: Doc[] = [];
   readonly phrases: Phrase[] = [];
   readonly phrasePostings = new Map<number, { phrase: number; weight: number }[]>();
-  readonly saidPostings = new Map<number, number[]>();
-  private readonly spread = new Map<number, number>();
+  /** Concept → how many documents are asked for with it. */
+  readonly spread = new Map<number, number>();
+  /** Concepts that the texts of some document speak of. */
+  readonly spoken = new Set<number>();
 
   constructor(
     sources: readonly DocSource[],
     readonly analyser: Analyser,
   ) {
     for (const source of sources) this.add(source);
-  }
-
-  /** How telling a concept is: the fewer documents are asked for with it, the more. */
-  idf(concept: number, forget?: number): number {
-    const total = this.docs.length;
-    let df = this.spread.get(concept) ?? 0;
-    if (forget !== undefined && this.docs[forget]?.asked.get(concept) === 1) df -= 1;
-    return Math.log(1 + (total - df + 0.5) / (df + 0.5));
-  }
-
-  /** Weight of a unit: that of the commonest concept that it surely means. */
-  unitWeight(unit: Unit): number {
-    let least = this.idf(-1);
-    unit.concepts.forEach((concept, i) => {
-      if ((unit.weights[i] ?? 0) >= 0.9) least = Math.min(least, this.idf(concept));
-    });
-    const factor = unit.word.startsWith('?') ? ASKS_CREDIT : unit.general ? 0.4 : 1;
-    return least * factor;
   }
 
   private add(source: DocSource): void {
@@ -114,26 +96,17 @@ export class SearchIndex {
       for (const unit of this.analyser.analyse(text, { language, learn: true }).units) {
         unit.concepts.forEach((concept, i) => {
           doc.said.set(concept, Math.max(doc.said.get(concept) ?? 0, unit.weights[i] ?? 0));
+          this.spoken.add(concept);
         });
       }
-    }
-    for (const concept of doc.said.keys()) {
-      const postings = this.saidPostings.get(concept);
-      if (postings) postings.push(index);
-      else this.saidPostings.set(concept, [index]);
     }
   }
 
   private addPhrase(doc: Doc, index: number, text: string, language: 'sv' | 'en'): void {
     const analysis = this.analyser.analyse(text, { language, learn: true });
     const units = withAsks(analysis, this.analyser);
-    const phrase: Phrase = {
-      doc: index,
-      text,
-      units,
-      concepts: conceptMap(units),
-      grams: grams(analysis.tokens.map((token) => token.word)),
-    };
+    const letters = grams(analysis.tokens.map((token) => token.word));
+    const phrase: Phrase = { doc: index, text, units, concepts: conceptMap(units), grams: letters };
     const at = this.phrases.length;
     this.phrases.push(phrase);
     doc.phrases.push(at);

@@ -1,26 +1,21 @@
-import type { Analyser, Analysis } from './analyse';
-import { candidates, type Features, type LeftOut, prepare, type Query } from './features';
+import type { Analysis } from './analyse';
+import { candidates, type Features, prepare, type Query } from './features';
+import { IndexView, type LeftOut } from './index-view';
 import { model, type Weights, weigh } from './model';
 import { conceptMap, type Doc, grams, type SearchIndex, withAsks } from './search-index';
 
 /** A document that may answer, with how well it fits. */
 export interface Hit {
   doc: Doc;
-  index: number;
   score: number;
   features: Features;
 }
 
 export interface SearchResult {
   query: Query;
+  view: IndexView;
   /** Best first. */
   hits: Hit[];
-}
-
-/** A question made ready for one index. */
-export function toQuery(analysis: Analysis, analyser: Analyser, index: SearchIndex): Query {
-  const units = withAsks(analysis, analyser);
-  return prepare(units, conceptMap(units), grams(analysis.tokens.map((token) => token.word)), index);
 }
 
 /** Everything that an index holds on a question, best first. */
@@ -29,11 +24,13 @@ export function search(
   index: SearchIndex,
   options: { leftOut?: LeftOut; weights?: Weights } = {},
 ): SearchResult {
-  const query = toQuery(analysis, index.analyser, index);
+  const view = new IndexView(index, options.leftOut);
+  const units = withAsks(analysis, index.analyser);
+  const letters = grams(analysis.tokens.map((token) => token.word));
+  const query = prepare(units, conceptMap(units), letters, view);
   const weights = options.weights ?? model.rank;
-  const hits = candidates(query, index, options.leftOut).flatMap(({ doc, features }): Hit[] => {
-    const found = index.docs[doc];
-    return found ? [{ doc: found, index: doc, features, score: weigh(weights, features) }] : [];
-  });
-  return { query, hits: hits.sort((a, b) => b.score - a.score) };
+  const hits = candidates(query, view).map(
+    ({ doc, features }): Hit => ({ doc, features, score: weigh(weights, features) }),
+  );
+  return { query, view, hits: hits.sort((a, b) => b.score - a.score) };
 }

@@ -7,7 +7,8 @@ const LEAST = 3;
 function heads(head: string): string[] {
   const forms = [head];
   if (head.endsWith('s') && head.length > LEAST) forms.push(head.slice(0, -1));
-  if (/[eou]$/u.test(head) && head.length > LEAST) forms.push(`${head.slice(0, -1)}a`);
+  if (head.length <= LEAST) return forms;
+  if (/[eou]$/u.test(head)) forms.push(`${head.slice(0, -1)}a`);
   else forms.push(`${head}a`, `${head}e`);
   return forms;
 }

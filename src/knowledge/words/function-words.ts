@@ -11,7 +11,7 @@ export const SWEDISH = new Set(
   sadana till tills tex under upp ut utan vad val var vara vart varit vars vem vet vi via vid vilka vilken vilket vill vore vara at an ar ate over olika exempelvis
   gora gor gjorde gjort ge ger gav sager saga sa sagt star sta heter heta hette sin anger finns finnas fanns ta tar tog innebar handla handlar bor kunna behover behova
   borde fall sak saker satt nagonting nanting sa sadant slags slag sorts typ typer dagens enligt galler sker ske gar det darfor ihop lika vare sig bada enda sjalva sjalv andra annan annat egentligen
-  anvander anvands menas menar betyder betyda undrar undra vet veta kanner kanna hjalp beratta forklara svara visa lista namn namnge rakna upp information info`),
+  hur di ho opp henne honom hennes hans deras dess dej mej anda helt tiden igen visst ens fast medan annars istallet iallafall enligt ifran darifran varifran vart vem vems nar varfor nej ingenting allting alltid aldrig ibland oftast ganska valdigt mest mera manga mycket flera fler nagonsin varken bade snart senast dit hit hem samman anvander anvands menas menar betyder betyda undrar undra vet veta kanner kanna hjalp beratta forklara svara visa lista namn namnge rakna upp information info`),
 );
 
 export const ENGLISH = new Set(

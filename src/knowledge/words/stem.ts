@@ -154,7 +154,7 @@ const IRREGULAR: Record<string, string> = {
   running: 'run',
 };
 
-const NOUN_OF_ACTION = /ing(?:arnas|arna|ars|ar|ens|en|s)?$/u;
+const NOUN_OF_ACTION = /ing(?:arnas|arna|ars|ar|a|ens|en|s)?$/u;
 
 /** `anslutn` → `anslut`, `uppföljn` → `uppfölj`; but `samordn`, `namn` and `ägn` keep their n. */
 function reduce(stem: string): string {
