@@ -5,9 +5,11 @@ import dotenv from 'dotenv';
 import pino from 'pino';
 import { type App, createApp } from './app';
 import { type Config, ConfigError, readConfig } from './config';
+import { PackError } from './knowledge';
 import { createLogger, type Logger } from './log';
 import { runTerminal } from './platforms/terminal';
 import { openDatabase } from './storage/database';
+import { StoreLockedError } from './storage/embedded';
 import { startupMessage } from './texts/startup';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -60,7 +62,7 @@ async function talk(app: App): Promise<void> {
 
 /** Loaded only when asked for: it is a development dependency. */
 async function playground(config: Config, url: string, log: Logger): Promise<void> {
-  const { startPlayground } = await import('./platforms/teams/playground');
+  const { startPlayground } = await import('./platforms/teams/playground.js');
   const address = await startPlayground({
     endpoint: `${url}/api/messages`,
     rootDir: ROOT,
@@ -92,7 +94,8 @@ function once(action: () => Promise<void>): () => Promise<void> {
 
 main(process.argv[2]).catch((error: unknown) => {
   // What is wrong and what to do, without a stack, when it is the operator who can mend it.
-  const plain = error instanceof ConfigError || (error instanceof Error && 'remedy' in error);
+  const plain =
+    error instanceof ConfigError || error instanceof PackError || error instanceof StoreLockedError;
   process.stderr.write(
     `${plain || !(error instanceof Error) ? String((error as Error).message) : error.stack}\n`,
   );

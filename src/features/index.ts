@@ -8,14 +8,23 @@ import { maskIdentityNumbers } from '../forms/guard';
 import type { Chore } from '../jobs/sweeper';
 import type { Knowledge } from '../knowledge';
 import type { Logger } from '../log';
+import { createNames } from '../records/catalog';
+import { createRecordsFeature } from '../records/feature';
+import { createRepositories } from '../records/repositories';
 import { searchTerms } from '../records/terms';
 import type { Bot } from '../turn/bot';
 import type { Feature } from '../turn/command';
 import { fold } from '../turn/fold';
 import { createLedger } from '../turn/ledger';
+import { nearestCommand } from '../turn/nearest-command';
 import { createBot } from '../turn/run-turn';
 import { createAskFeature } from './ask';
+import { createCatalog, createSuggest } from './catalog';
+import { createExamplesFeature } from './examples';
 import { createHelpFeature } from './help';
+import { createInitiativesFeature } from './initiatives';
+import { createMemberModel } from './members/model';
+import { createRoleResolver } from './members/roles';
 import { createQuestionsFeature } from './questions';
 import { tellWaiting } from './questions/answer';
 import { createCuratedStore } from './questions/curated';
@@ -45,6 +54,17 @@ export function assembleFeatures(deps: FeatureDependencies): { bot: Bot; chores:
   const curated = createCuratedStore(questionModels);
   const queue = createQueue(questionModels, groupOf, newId);
   const knowledge = createLiveKnowledge(deps.knowledge, curated, log);
+  const catalog = createCatalog(deps.knowledge);
+  const names = createNames(catalog);
+  const records = createRepositories(connection, catalog, config.timezone);
+  const recordParts = { catalog, names, dates, newKey: newId };
+  const examples = createExamplesFeature({ ...recordParts, repository: records.examples });
+  const initiatives = createInitiativesFeature({ ...recordParts, repository: records.initiatives });
+  const roles = createRoleResolver({
+    members: createMemberModel(connection),
+    coordinators: config.coordinators,
+    trial: config.trial,
+  });
   const answering = { models: questionModels, curated, outbox, log };
 
   const features: Feature[] = [];
@@ -62,8 +82,16 @@ export function assembleFeatures(deps: FeatureDependencies): { bot: Bot; chores:
       },
       mask: maskIdentityNumbers,
       commandNames,
+      nearCommand: (text) =>
+        nearestCommand(
+          features.flatMap((feature) => feature.commands),
+          text,
+        ),
       newId,
     }),
+    examples,
+    initiatives,
+    createRecordsFeature([examples.actions, initiatives.actions]),
     createQuestionsFeature({ ...answering, queue, exchange: ledger.exchange, dates, nudge: deps.nudge }),
     createHelpFeature(() => features),
   );
@@ -73,11 +101,11 @@ export function assembleFeatures(deps: FeatureDependencies): { bot: Bot; chores:
     fallback: 'ask.question',
     welcome: 'help.welcome',
     ledger,
-    resolveRoles,
+    resolveRoles: roles.resolve,
     clock,
     timezone: config.timezone,
     log,
-    suggest: () => [],
+    suggest: createSuggest(catalog),
   });
   const chores = [
     { name: 'tell-waiting', run: (now: Date) => tellWaiting(answering, now) },

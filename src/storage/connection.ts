@@ -29,10 +29,12 @@ export function openStore(uri: string, log: Logger): Store {
     maxPoolSize: 20,
     appName: 'cnatet-bot',
   });
-  connection.on('connected', () => log.info({}, 'store connected'));
-  connection.on('disconnected', () => log.warn({}, 'store away'));
-  connection.on('error', (error) => log.warn({ err: error }, 'store error'));
   let stopped = false;
+  connection.on('connected', () => log.info({}, 'store connected'));
+  connection.on('disconnected', () => {
+    if (!stopped) log.warn({}, 'store away');
+  });
+  connection.on('error', (error) => log.warn({ err: error }, 'store error'));
   const connect = async (): Promise<void> => {
     while (!stopped) {
       try {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../config';
 import type { Logger } from '../log';
-import { StoreLockedError, startEmbeddedStore } from './embedded';
+import { DATABASE, StoreLockedError, sharedStoreUri, startEmbeddedStore } from './embedded';
 
 export interface Database {
   readonly uri: string;
@@ -22,15 +22,13 @@ export async function openDatabase(
   if (config.mongodbUri !== undefined) {
     return { uri: config.mongodbUri, embedded: false, close: async () => undefined };
   }
+  const dir = path.resolve(config.dataDir);
   try {
-    const store = await startEmbeddedStore({ dir: path.resolve(config.dataDir), log });
-    log.warn(
-      {},
-      'embedded store: meant for trying out and for a single small network; set MONGODB_URI for more',
-    );
+    const store = await startEmbeddedStore({ dir, log });
     return { uri: store.uri, embedded: true, close: () => store.close() };
   } catch (error) {
-    if (!share || !(error instanceof StoreLockedError) || error.uri === undefined) throw error;
-    return { uri: error.uri, embedded: true, close: async () => undefined };
+    const shared = share && error instanceof StoreLockedError ? sharedStoreUri(dir, DATABASE) : undefined;
+    if (shared === undefined) throw error;
+    return { uri: shared, embedded: true, close: async () => undefined };
   }
 }

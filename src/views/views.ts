@@ -62,6 +62,7 @@ export interface RecordView {
   readonly kind: 'record';
   /** Said above the card, such as "Sparat. Tack." */
   readonly lead?: string;
+  /** Empty for what has no number of its own, such as a question in the queue. */
   readonly code: string;
   readonly kindLabel: string;
   readonly title: string;

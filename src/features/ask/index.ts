@@ -4,8 +4,13 @@ import { BotError } from '../../turn/errors';
 import type { Exchange, Language, Redirect, Reply, TurnContext } from '../../turn/turn';
 import type { View } from '../../views/views';
 import type { AskAnswer, AskKnowledge, AskOutcome } from './outcome';
-import { listDocuments, presentAnswer, presentChoice, presentDeclined } from './present';
+import { listDocuments, presentAnswer, presentChoice, presentDeclined, presentNearCommand } from './present';
 import { askTexts } from './texts';
+
+export interface NearCommand {
+  readonly name: string;
+  readonly say: string;
+}
 
 export interface AskDependencies {
   /** The knowledge as it is now, curated answers included. */
@@ -17,6 +22,8 @@ export interface AskDependencies {
   /** Replaces personnummer and the like before anything is kept. */
   readonly mask: (text: string) => string;
   readonly commandNames: () => ReadonlySet<string>;
+  /** The command that a misspelt text nearly calls. */
+  readonly nearCommand: (text: string) => NearCommand | undefined;
   readonly newId: () => string;
 }
 
@@ -42,6 +49,8 @@ export function createAskFeature(deps: AskDependencies): Feature {
     run: async (context, { argument = '' }) => {
       const text = argument.trim();
       if (text === '') return say(askTexts[context.language].empty, context.language);
+      const near = text.includes(' ') ? deps.nearCommand(text) : undefined;
+      if (near !== undefined) return nearMiss(near, context.language, text);
       const knowledge = await deps.knowledge();
       const recent = await lookBack(deps, context, text);
       const outcome = knowledge.ask({
@@ -54,6 +63,11 @@ export function createAskFeature(deps: AskDependencies): Feature {
     },
   });
 
+  const nearMiss = (near: NearCommand, language: Language, text: string): Reply => {
+    const exchange = remember(deps, { kind: 'choice', language, options: [] }, text);
+    return { language, remember: exchange, views: [presentNearCommand(near, language, exchange.id)] };
+  };
+
   const present = async (
     outcome: AskOutcome,
     text: string,
@@ -64,7 +78,11 @@ export function createAskFeature(deps: AskDependencies): Feature {
     if (outcome.kind === 'smalltalk') return smalltalk(outcome.what, language, knowledge);
     if (outcome.kind === 'command') return redirect(outcome, deps.commandNames());
     const exchange = remember(deps, outcome, text);
-    if (outcome.kind === 'declined') await deps.declined(exchange, context);
+    if (outcome.kind === 'declined') {
+      const near = deps.nearCommand(text);
+      if (near !== undefined) return nearMiss(near, language, text);
+      await deps.declined(exchange, context);
+    }
     return { language, remember: exchange, views: [show(outcome, exchange.id)] };
   };
 

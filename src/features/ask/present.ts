@@ -60,14 +60,30 @@ export function presentDeclined(
 ): ChoiceView {
   const t = askTexts[declined.language];
   const known = declined.nearby.find((entry) => entry.text !== undefined)?.text;
-  const parts = [t.declined, ...(known === undefined ? [] : [known])];
-  if (declined.nearby.length > 0) parts.push(t.nearby);
+  const parts = [t.declined, ...(known === undefined ? [] : [known]), t.offer];
   return {
     kind: 'choice',
-    text: [...parts, t.offer].join('\n\n'),
+    text: parts.join('\n\n'),
     options: [
       ...declined.nearby.slice(0, 3).map(({ entryId, label }) => openEntry(entryId, label)),
       { name: 'question.pass', id: exchangeId, label: t.passOn, style: 'primary' },
+    ],
+  };
+}
+
+/** A command that was nearly hit: one button runs it. */
+export function presentNearCommand(
+  { name, say }: { readonly name: string; readonly say: string },
+  language: Language,
+  exchangeId: string,
+): ChoiceView {
+  const t = askTexts[language];
+  return {
+    kind: 'choice',
+    text: t.maybeCommand(say),
+    options: [
+      { name, label: t.yes(say), style: 'primary' },
+      { name: 'ask.none', id: exchangeId, label: t.noneOfThese },
     ],
   };
 }

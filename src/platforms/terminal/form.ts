@@ -26,11 +26,11 @@ export function prompt({ form, left, values }: FormState): string {
   const field = form.fields.find(({ id }) => id === left[0]);
   if (field === undefined) return '';
   const value = values[field.id];
-  const current =
-    value === undefined || value.length === 0
-      ? ''
-      : ` [${typeof value === 'string' ? value : value.join(', ')}]`;
   const options = field.type === 'suggest' ? [] : (field.options ?? []);
+  const labels = [value ?? []]
+    .flat()
+    .map((one) => options.find((option) => option.value === one)?.label ?? one);
+  const current = labels.join(', ') === '' ? '' : ` [${labels.join(', ')}]`;
   return [
     form.errors?.[field.id],
     `${field.label}${field.required ? ` (${t.required})` : ''}${current}`,

@@ -27,7 +27,7 @@ export function renderView(view: Exclude<View, { kind: 'form' }>): Rendered {
       return {
         text: paragraphs(
           view.lead,
-          `${view.code} · ${view.kindLabel} · ${view.status.label}\n${view.title}`,
+          `${[view.code, view.kindLabel, view.status.label].filter((part) => part !== '').join(' · ')}\n${view.title}`,
           view.facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
           ...view.paragraphs.map(({ heading, text }) =>
             heading === undefined ? text : `${heading}\n${text}`,
@@ -46,7 +46,7 @@ export function renderView(view: Exclude<View, { kind: 'form' }>): Rendered {
           view.items.length === 0 ? view.empty : view.items.map(renderItem).join('\n'),
           view.footer,
         ),
-        actions: view.actions,
+        actions: [...view.items.flatMap(openItem), ...view.actions],
       };
     case 'digest':
       return {
@@ -82,6 +82,11 @@ export function renderView(view: Exclude<View, { kind: 'form' }>): Rendered {
 function renderItem({ code, title, detail }: ListItem): string {
   const head = code === undefined ? title : `${code}  ${title}`;
   return `• ${head}${detail === undefined ? '' : ` (${detail})`}`;
+}
+
+/** The number that opens an item stands with the other buttons, under the item's own name. */
+function openItem({ code, title, open }: ListItem): Action[] {
+  return open === undefined ? [] : [{ ...open, label: code ?? title }];
 }
 
 function renderSection({ heading, text, items }: DigestSection): string {
