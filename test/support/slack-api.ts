@@ -52,8 +52,8 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       const method = methodOf(req);
       calls.push({ method, args, authorization: req.headers.authorization });
       const fault = faults.get(method)?.shift();
-      if (fault === undefined) return send(res, answer(state, method, args));
-      return applyFault(res, fault, () => answer(state, method, args));
+      if (fault === undefined) send(res, answer(state, method, args));
+      else applyFault(res, fault, () => answer(state, method, args));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -122,18 +122,22 @@ function send(res: ServerResponse, body: object, status = 200, headers: Record<s
 function applyFault(res: ServerResponse, fault: Fault, usual: () => object): void {
   switch (fault.kind) {
     case 'error':
-      return send(res, { ok: false, error: fault.error });
+      send(res, { ok: false, error: fault.error });
+      break;
     case 'limited':
-      return send(res, { ok: false, error: 'ratelimited' }, 429, { 'Retry-After': fault.retryAfter ?? '1' });
+      send(res, { ok: false, error: 'ratelimited' }, 429, { 'Retry-After': fault.retryAfter ?? '1' });
+      break;
     case 'status':
       res.writeHead(fault.status);
-      return void res.end(fault.body ?? '');
+      res.end(fault.body ?? '');
+      break;
     case 'hang':
-      return;
+      break;
     case 'cut':
-      return void res.destroy();
+      res.destroy();
+      break;
     case 'slow':
-      return void setTimeout(() => send(res, usual()), fault.ms);
+      setTimeout(() => send(res, usual()), fault.ms);
   }
 }
 

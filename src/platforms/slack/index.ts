@@ -120,7 +120,11 @@ function createReceiver(
     logger: boltLogger,
     processEventErrorHandler: async ({ response }) => {
       // A signed body that isn't shaped like any of Slack's. Nothing of it is logged.
-      if (!response.headersSent) response.writeHead(400).end();
+      // Not chained: restify's writeHead returns nothing.
+      if (!response.headersSent) {
+        response.writeHead(400);
+        response.end();
+      }
       return false;
     },
   });

@@ -1,9 +1,11 @@
 import type { Logger } from '../../log';
 import type { Bot } from '../../turn/bot';
 import { BotError } from '../../turn/errors';
-import type { Inbound, Input, Language, Reply, Respond } from '../../turn/turn';
+import type { Inbound, Input, Reply, Respond } from '../../turn/turn';
+import { DeliveryError } from '../platform';
 import type { SlackApi } from './api/client';
 import type { Identity } from './identity';
+import { texts } from './texts';
 
 /** What the listeners work with. */
 export interface Runtime {
@@ -25,18 +27,12 @@ export interface Timing {
 
 export const TIMING: Timing = { ack: 2_500, loading: 1_500 };
 
-/** What is said when something went wrong outside the bot's own handling. */
-export function apology(language: Language): Reply {
-  return {
-    views: [{ kind: 'notice', tone: 'error', text: new BotError('internal').say(language) }],
-    language,
-  };
-}
-
 /**
- * Runs a turn. When it fails before it has answered, the person is told; when it is the telling that failed, the log is.
+ * Runs a turn. When it fails before it has answered, the person is told. When the answer was surely not posted, that is
+ * said, since what was asked for may be done; when it may have been, nothing more is: twice is worse.
  */
 export async function runTurn(runtime: Runtime, inbound: Inbound, respond: Respond): Promise<void> {
+  const language = inbound.language ?? 'sv';
   let tried = false;
   const once: Respond = (reply) => {
     tried = true;
@@ -46,7 +42,10 @@ export async function runTurn(runtime: Runtime, inbound: Inbound, respond: Respo
     await runtime.bot.handle(inbound, once);
   } catch (error) {
     runtime.log.error({ err: error, answered: tried }, 'slack turn failed');
-    await respond(apology(inbound.language ?? 'sv')).catch((again: unknown) =>
+    if (tried && error instanceof DeliveryError && error.outcome === 'unknown') return;
+    const text = tried ? texts[language].notShown : new BotError('internal').say(language);
+    const apology: Reply = { views: [{ kind: 'notice', tone: 'error', text }], language };
+    await respond(apology).catch((again: unknown) =>
       runtime.log.error({ err: again }, 'slack apology failed'),
     );
   }

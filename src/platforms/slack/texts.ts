@@ -19,9 +19,10 @@ export const texts = {
     partOf: (label: string, part: number, parts: number) => `${label} (del ${part} av ${parts})`,
     foreignWorkspace: 'Den här appen är inte öppen för er arbetsyta. Inget har sparats.',
     noAnswer: 'Klart.',
+    notShown:
+      'Jag kunde inte visa svaret här. Det du bad om kan ändå vara gjort. Titta efter innan du försöker igen.',
     helpWords: 'hjälp',
     pick: 'Välj',
-    moreOptions: (count: number) => `${count} alternativ till fick inte plats.`,
   },
   en: {
     openForm: 'Open the form',
@@ -41,8 +42,9 @@ export const texts = {
     partOf: (label: string, part: number, parts: number) => `${label} (part ${part} of ${parts})`,
     foreignWorkspace: 'This app is not open to your workspace. Nothing was saved.',
     noAnswer: 'Done.',
+    notShown:
+      'I could not show the answer here. What you asked for may be done all the same. Look before you try again.',
     helpWords: 'help',
     pick: 'Choose',
-    moreOptions: (count: number) => `${count} more options did not fit.`,
   },
 } as const;

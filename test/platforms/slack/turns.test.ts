@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { BOT } from '../../support/slack-api';
 import { payloads, postCommand, postEvent } from '../../support/slack-request';
 import { type Harness, notice, startHarness } from './harness';
+import { homeSchema } from './limits-schema';
 
 describe('slack: commands, messages and mentions', () => {
   let h: Harness;
@@ -135,7 +136,7 @@ describe('slack: commands, messages and mentions', () => {
     await postEvent(h.base, payloads.home());
     const [call] = await h.slack.waitFor('views.publish');
     expect(call?.args).to.deep.include({ user_id: 'U00000001' });
-    expect((call?.args.view as { type: string }).type).to.equal('home');
+    homeSchema.parse(call?.args.view);
     expect(h.bot.inbound[0]?.input).to.deep.equal({ kind: 'words', text: 'hjälp' });
   });
 

@@ -43,9 +43,9 @@ export function noticeBlocks(view: NoticeView, rendering: Rendering): KnownBlock
 export function helpBlocks(view: HelpView, rendering: Rendering): KnownBlock[] {
   const blocks: KnownBlock[] = [...header(view.heading), ...sections(markupToMrkdwn(view.intro))];
   for (const group of view.groups.slice(0, 12)) {
-    const lines = group.items.map(
-      (item) => `• ${bold(shorten(item.say, 200))}: ${escapeText(shorten(item.does, 300))}`,
-    );
+    const lines = group.items
+      .slice(0, 25)
+      .map((item) => `• ${bold(shorten(item.say, 200))}: ${escapeText(shorten(item.does, 300))}`);
     blocks.push(...sections([[bold(group.heading), ...lines].filter((line) => line !== '').join('\n')]));
   }
   return [...blocks, ...buttons(view.actions.slice(0, 10), rendering)];

@@ -6,7 +6,8 @@ import { actionId, actionValue, SAY, sayValue } from '../actions';
 import { limits } from '../limits';
 import { texts } from '../texts';
 import { answerBlocks, choiceBlocks, helpBlocks, noticeBlocks } from './answer';
-import { context, plain, type Rendering, rendering, sections, size } from './blocks';
+import { plain, type Rendering, rendering, sections } from './blocks';
+import { fitBlocks } from './fit';
 import { digestBlocks, listBlocks } from './list';
 import { recordBlocks } from './record';
 import { escapeText, shorten, shortenMrkdwn } from './text';
@@ -123,40 +124,4 @@ function essence(view: View, { language }: Rendering): string {
     default:
       return assertNever(view);
   }
-}
-
-/** Keeps within the number of blocks and of characters: the longest text is shortened first, buttons are never lost. */
-export function fitBlocks(
-  blocks: readonly KnownBlock[],
-  most: number,
-  { language }: Rendering,
-): KnownBlock[] {
-  let kept = [...blocks];
-  const notice = context(texts[language].notAll);
-  const cut = (): void => {
-    const last = kept.findLastIndex((block) => block.type !== 'actions');
-    kept = kept.filter((_, index) => index !== last);
-  };
-  while (size(kept) > limits.messageCharacters && shrinkLongest(kept));
-  if (kept.length <= most && size(kept) <= limits.messageCharacters) return kept;
-  while (kept.length >= most || size(kept) > limits.messageCharacters - 200) {
-    if (kept.every((block) => block.type === 'actions')) kept.pop();
-    else cut();
-  }
-  return [...kept, ...notice];
-}
-
-/** Halves the longest section text above 400 characters; false when there is none. */
-function shrinkLongest(blocks: KnownBlock[]): boolean {
-  let longest = -1;
-  let length = 400;
-  blocks.forEach((block, index) => {
-    const current = block.type === 'section' ? (block.text?.text.length ?? 0) : 0;
-    if (current > length) [longest, length] = [index, current];
-  });
-  const block = blocks[longest];
-  if (block?.type !== 'section' || block.text === undefined) return false;
-  const text = { ...block.text, text: shortenMrkdwn(block.text.text, Math.max(400, Math.floor(length / 2))) };
-  blocks[longest] = { ...block, text };
-  return true;
 }

@@ -6,7 +6,8 @@ import { type FormMetadata, type FormPlace, writeMetadata } from '../metadata';
 import { texts } from '../texts';
 import { header, plain, rendering, sections } from './blocks';
 import { fieldBlocks, partId } from './field';
-import { fitBlocks, viewsToBlocks } from './message';
+import { fitBlocks } from './fit';
+import { viewsToBlocks } from './message';
 import { bold, escapeText, shorten } from './text';
 
 /** All our modals have the same callback_id: which action takes the values stands in the metadata. */

@@ -26,12 +26,13 @@ export function bold(text: string): string {
 
 /** A link in mrkdwn. An address that isn't http, https, mailto or tel is shown as text only. */
 export function link(text: string, url: string): string {
-  const label = escapeText(text)
+  const label = escapeText(text.trim() === '' ? url : text)
     .replace(/\s*\n\s*/g, ' ')
     .replace(/\|/g, '¦');
   if (!/^(https?:\/\/|mailto:|tel:)[^\s]+$/i.test(url)) return label;
   const address = url.replace(/&/g, '&amp;').replace(/</g, '%3C').replace(/>/g, '%3E').replace(/\|/g, '%7C');
-  return `<${address}|${label}>`;
+  // A longer one would not fit in a text with its label.
+  return address.length > 2000 ? label : `<${address}|${label}>`;
 }
 
 /** Our light markup as mrkdwn, one string a paragraph or list. */
@@ -75,16 +76,16 @@ export function shortenMrkdwn(text: string, max: number): string {
 export function splitMrkdwn(text: string, max: number): string[] {
   if (text.length <= max) return [text];
   const head = cutMrkdwn(text, max);
+  if (head === '') return [shortenMrkdwn(text, max)];
   return [head, ...splitMrkdwn(text.slice(head.length).trimStart(), max)];
 }
 
-/** The beginning of the text, at most `max` and at least one character long. */
+/** The beginning of the text, at most `max`; empty when the text begins with a link that is longer. */
 function cutMrkdwn(text: string, max: number): string {
-  const cut = atWord(text.slice(0, max))
+  return atWord(text.slice(0, max))
     .replace(/&[a-z]{0,4}$/, '')
     .replace(/<[^>]*$/, '')
     .replace(/[\uD800-\uDBFF]$/, '');
-  return cut === '' ? text.slice(0, max) : cut;
 }
 
 function atWord(cut: string): string {
