@@ -1,7 +1,7 @@
 import type { Entry } from './entry';
 import type { RecordDocument, RecordModel } from './models';
 import { type Filter, type RecordQuery, toFilter } from './query';
-import { searchWords, toTerm } from './terms';
+import { searchTokens, toTerm } from './terms';
 import type { Words } from './words';
 
 /** One page of a list, newest first; entries come without their history. Pages count from 1. */
@@ -57,9 +57,12 @@ export function createFinder<C>(model: RecordModel, words: Words): Finder<C> {
     },
     find: (query, at) => page(toFilter(query), at),
     search: async (text, query, at) => {
-      const searched = searchWords(text).slice(0, 12);
+      const searched = searchTokens(text).slice(0, 12);
       const resolved = await Promise.all(
-        searched.map(async (word) => ({ word, ...(await words.resolve(toTerm(word))) })),
+        searched.map(async ({ written, word }) => ({
+          word: written,
+          ...(await words.resolve(toTerm(word))),
+        })),
       );
       const corrected = resolved.filter((one) => one.corrected).map(({ word, terms }) => ({ word, terms }));
       if (resolved.some(({ terms }) => terms.length === 0)) {

@@ -14,14 +14,16 @@ const NOISE = new Set(
  */
 export function searchTerms(texts: readonly string[]): string[] {
   const terms = new Set<string>();
-  for (const text of texts) for (const word of searchWords(text)) terms.add(toTerm(word));
+  for (const text of texts) for (const { word } of searchTokens(text)) terms.add(toTerm(word));
   return [...terms];
 }
 
-/** The folded words of a text that are worth searching for, in order. */
-export function searchWords(text: string): string[] {
-  const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.filter((word) => !NOISE.has(word) && (word.length > 1 || /\d/.test(word)));
+/** The words of a text that are worth searching for, in order: as written, and folded. */
+export function searchTokens(text: string): { readonly written: string; readonly word: string }[] {
+  const written = text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [];
+  return written
+    .map((one) => ({ written: one, word: fold(one) }))
+    .filter(({ word }) => !NOISE.has(word) && (word.length > 1 || /\d/.test(word)));
 }
 
 /** The term of one folded word. */

@@ -7,6 +7,7 @@ import type { Page, SearchPage } from '../finder';
 import type { KindDefinition } from '../kind';
 import type { RecordQuery } from '../query';
 import { readSearch } from '../search-text';
+import { searchTokens } from '../terms';
 import { recordTexts } from '../texts';
 import { listItem } from '../view';
 import { notice, replacing, reply } from './reply';
@@ -63,8 +64,11 @@ export async function showSearch<C extends CommonContent>(
   const { language } = context;
   const t = recordTexts[language];
   const text = Array.from(typed).slice(0, SEARCH_LENGTH).join('').trim();
-  if (text === '') return reply(context, notice('info', `${t.searchMissing} ${t.searchHow}`));
   const { words, ...conditions } = readSearch(text, names, context.today);
+  // "och i på" would find everything.
+  if (searchTokens(words).length === 0 && Object.values(conditions).every((one) => one === undefined)) {
+    return reply(context, notice('info', `${t.searchMissing} ${t.searchHow}`));
+  }
   const query = { audience: audienceOf(context.person, context.place), ...conditions };
   const found = await kind.repository.search(words, query, { page, size: PAGE_SIZE });
   const texts = kind.texts[language];

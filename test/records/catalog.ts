@@ -1,0 +1,28 @@
+import type { Catalog } from '../../src/records/catalog';
+
+/** A small pack, with names that differ in the ways that matter. */
+export const catalog: Catalog = {
+  administrations: [
+    { id: 'culture', name: 'Kultur- och fritidsförvaltningen', short: 'Kultur', aliases: ['KFF'] },
+    { id: 'social', name: 'Socialförvaltningen', aliases: ['socialtjänsten'] },
+    { id: 'technical', name: 'Teknik- och serviceförvaltningen', aliases: [] },
+  ],
+  principles: [
+    { id: 'dialogue', name: { sv: 'Dialog', en: 'Dialogue' }, aliases: [] },
+    {
+      id: 'openness',
+      name: { sv: 'Öppenhet och insyn', en: 'Openness' },
+      aliases: ['transparens', 'öppenhet'],
+    },
+    { id: 'diversity', name: { sv: 'Mångfald', en: 'Diversity' }, aliases: [] },
+  ],
+  commitments: [
+    { number: 1, short: { sv: 'Hållbar utveckling', en: 'Sustainable development' } },
+    { number: 2, short: { sv: 'Bjuda in tidigt', en: 'Invite early' } },
+  ],
+  signatories: [
+    { name: 'Friskis&Svettis Örebro', aliases: ['Friskis', 'Friskis och Svettis'] },
+    { name: 'Röda Korset – Örebro Rödakorskrets', aliases: ['Röda Korset'] },
+    { name: 'RFSL Örebro', aliases: ['RFSL'] },
+  ],
+};

@@ -1,0 +1,166 @@
+import mongoose, { type Connection } from 'mongoose';
+import { createDigestFeature } from '../../src/features/digest';
+import { createExamplesFeature } from '../../src/features/examples';
+import { createHelpFeature } from '../../src/features/help';
+import { createInitiativesFeature } from '../../src/features/initiatives';
+import { createDateFormat } from '../../src/forms/date-format';
+import { createLogger } from '../../src/log';
+import { createNames } from '../../src/records/catalog';
+import { createRecordsFeature } from '../../src/records/feature';
+import { createRepositories, type RecordRepositories } from '../../src/records/repositories';
+import { createIndexes } from '../../src/storage/connection';
+import type { Feature } from '../../src/turn/command';
+import { createLedger } from '../../src/turn/ledger';
+import { createBot } from '../../src/turn/run-turn';
+import type { FormValues, Input, PersonId, PlatformName, Reply, Role } from '../../src/turn/turn';
+import type { FormView, ListView, NoticeView, RecordView, View } from '../../src/views/views';
+import { withStore } from '../storage/with-store';
+import { catalog } from './catalog';
+
+export const TIMEZONE = 'Europe/Stockholm';
+
+interface Known {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly administration?: string;
+}
+
+/** Who the tests speak as; anyone else is a guest. */
+export const people: Readonly<Record<PersonId, Known>> = {
+  'teams:anna': { name: 'Anna Ek', roles: ['representative'], administration: 'culture' },
+  'teams:dan': { name: 'Dan Deputy', roles: ['deputy'], administration: 'culture' },
+  'teams:sara': { name: 'Sara Sol', roles: ['representative'], administration: 'social' },
+  'teams:cora': { name: 'Cora Coordinator', roles: ['coordinator'] },
+  'slack:ulf': { name: 'Ulf Union', roles: ['council'] },
+  'slack:rea': { name: 'Rea Rep', roles: ['representative'], administration: 'technical' },
+};
+
+export interface Saying {
+  /** The same key is the same delivery. */
+  readonly key?: string;
+  readonly kind?: 'personal' | 'channel';
+}
+
+export interface Records {
+  readonly connection: Connection;
+  readonly repositories: RecordRepositories;
+  /** Sets the clock; it stands still until set again. */
+  at(instant: string): void;
+  roles(person: PersonId, known: Known): void;
+  say(person: PersonId, text: string, options?: Saying): Promise<Reply>;
+  press(person: PersonId, name: string, id?: string, values?: FormValues): Promise<Reply>;
+  /** Drops what has been recorded, but not the indexes. */
+  clear(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The records' features behind the real router, permissions and ledger, on a real store, with a clock that is set. */
+export async function startRecords(): Promise<Records> {
+  const store = await withStore();
+  const connection = await mongoose
+    .createConnection(store.uri, { bufferCommands: false, autoIndex: false, serverSelectionTimeoutMS: 1_000 })
+    .asPromise();
+  const repositories = createRepositories(connection, catalog, TIMEZONE);
+  const known = new Map(Object.entries(people));
+  let now = new Date('2026-03-10T09:00:00Z');
+  let keys = 0;
+  const bot = createBot({
+    features: features(repositories, () => `form-key-${++keys}`),
+    fallback: 'help.show',
+    welcome: 'help.welcome',
+    ledger: createLedger(connection),
+    resolveRoles: async (person) => known.get(person) ?? { roles: ['guest'] },
+    clock: () => now,
+    timezone: TIMEZONE,
+    log: createLogger('silent'),
+    suggest: () => [],
+  });
+  await createIndexes(connection);
+
+  const send = async (
+    person: PersonId,
+    input: Input,
+    { key, kind = 'personal' }: Saying = {},
+  ): Promise<Reply> => {
+    const platform = person.split(':')[0] as PlatformName;
+    const replies: Reply[] = [];
+    const inbound = {
+      key: key ?? `delivery-${++keys}`,
+      // A delivery that comes again must reach the command, as it does when the first one's process has died.
+      redelivers: false,
+      person: { id: person, name: known.get(person)?.name },
+      place: {
+        platform,
+        conversation: `${platform}:c`,
+        kind,
+        privateReply: kind === 'personal',
+        address: {},
+      },
+      input,
+    };
+    await bot.handle(inbound, async (reply) => {
+      replies.push(reply);
+    });
+    const [reply] = replies;
+    if (reply === undefined || replies.length > 1) throw new Error(`${replies.length} replies`);
+    return reply;
+  };
+
+  return {
+    connection,
+    repositories,
+    at: (instant) => {
+      now = new Date(instant);
+    },
+    roles: (person, as) => void known.set(person, as),
+    say: (person, text, options) => send(person, { kind: 'words', text }, options),
+    press: (person, name, id, values) => send(person, { kind: 'action', name, id, values }),
+    clear: async () => {
+      for (const model of Object.values(connection.models)) await model.deleteMany({});
+    },
+    stop: async () => {
+      await connection.close();
+      await store.stop();
+    },
+  };
+}
+
+function features(repositories: RecordRepositories, newKey: () => string): Feature[] {
+  const names = createNames(catalog);
+  const dates = createDateFormat(TIMEZONE);
+  const shared = { catalog, names, dates, newKey };
+  const examples = createExamplesFeature({ ...shared, repository: repositories.examples });
+  const initiatives = createInitiativesFeature({ ...shared, repository: repositories.initiatives });
+  const all: Feature[] = [
+    examples,
+    initiatives,
+    createRecordsFeature([examples.actions, initiatives.actions]),
+    createDigestFeature({ ...shared, records: repositories, timezone: TIMEZONE }),
+    createHelpFeature(() => all),
+  ];
+  return all;
+}
+
+type Kinds = { [K in View['kind']]: Extract<View, { kind: K }> };
+
+/** The reply's only view of a kind; fails when there is none. */
+export function only<K extends View['kind']>(reply: Reply, kind: K): Kinds[K] {
+  const found = reply.views.filter((view): view is Kinds[K] => view.kind === kind);
+  const [view] = found;
+  if (view === undefined || found.length > 1) {
+    throw new Error(`expected one ${kind}, got ${JSON.stringify(reply.views).slice(0, 500)}`);
+  }
+  return view;
+}
+
+export const form = (reply: Reply): FormView => only(reply, 'form');
+export const record = (reply: Reply): RecordView => only(reply, 'record');
+export const list = (reply: Reply): ListView => only(reply, 'list');
+export const notice = (reply: Reply): NoticeView => only(reply, 'notice');
+
+/** What a form holds, as a platform would send it back. */
+export function valuesOf(view: FormView): FormValues {
+  return Object.fromEntries(
+    view.fields.flatMap(({ id, value }) => (value === undefined ? [] : [[id, value] as const])),
+  );
+}
