@@ -112,6 +112,8 @@ async function sendAll(
   let messageId = '';
   let failure: { readonly error: unknown } | undefined;
   await adapter.continueConversationAsync(appId, reference, async (context: TurnContext) => {
+    // The library makes up an id for this turn, and would say that we reply to it.
+    context.activity.id = undefined;
     try {
       for (const view of reply.views) {
         messageId = (await context.sendActivity(renderer.message(view, reply.language)))?.id ?? '';
