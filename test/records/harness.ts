@@ -9,6 +9,7 @@ import { createNames } from '../../src/records/catalog';
 import { createRecordsFeature } from '../../src/records/feature';
 import { createRepositories, type RecordRepositories } from '../../src/records/repositories';
 import { createIndexes } from '../../src/storage/connection';
+import type { SlowPath } from '../../src/storage/embedded';
 import type { Feature } from '../../src/turn/command';
 import { createLedger } from '../../src/turn/ledger';
 import { createBot } from '../../src/turn/run-turn';
@@ -44,6 +45,8 @@ export interface Saying {
 export interface Records {
   readonly connection: Connection;
   readonly repositories: RecordRepositories;
+  /** Queries that no index narrowed; only the embedded store tells. */
+  readonly slow: SlowPath[];
   /** Sets the clock; it stands still until set again. */
   at(instant: string): void;
   roles(person: PersonId, known: Known): void;
@@ -56,7 +59,8 @@ export interface Records {
 
 /** The records' features behind the real router, permissions and ledger, on a real store, with a clock that is set. */
 export async function startRecords(): Promise<Records> {
-  const store = await withStore();
+  const slow: SlowPath[] = [];
+  const store = await withStore({ onSlowPath: (path) => slow.push(path) });
   const connection = await mongoose
     .createConnection(store.uri, { bufferCommands: false, autoIndex: false, serverSelectionTimeoutMS: 1_000 })
     .asPromise();
@@ -109,6 +113,7 @@ export async function startRecords(): Promise<Records> {
   return {
     connection,
     repositories,
+    slow,
     at: (instant) => {
       now = new Date(instant);
     },

@@ -1,0 +1,124 @@
+import { expect } from 'chai';
+import { sinceLastDigest } from '../../../src/features/digest/gather';
+import { digestText } from '../../../src/features/digest/text';
+import type { Reply } from '../../../src/turn/turn';
+import type { DigestView } from '../../../src/views/views';
+import { form, only, type Records, record, startRecords, valuesOf } from '../../records/harness';
+
+const digest = (reply: Reply): DigestView => only(reply, 'digest');
+
+describe('the digest', () => {
+  let records: Records;
+  before(async () => {
+    records = await startRecords();
+  });
+  after(() => records.stop());
+  beforeEach(async () => {
+    await records.clear();
+    records.at('2026-03-10T09:00:00Z');
+  });
+
+  const numbers = (view: DigestView): number[] => view.numbers.map(({ value }) => value);
+  const change = async (person: string, code: string, values: Record<string, string>): Promise<void> => {
+    const edit = form(await records.say(person, `${code} ändra`));
+    record(await records.press(person, edit.submit.name, edit.submit.id, { ...valuesOf(edit), ...values }));
+  };
+
+  it('counts from the first of the month before, across the year', () => {
+    expect(sinceLastDigest('2026-03-10')).to.deep.equal({ from: '2026-02-01', to: '2026-03-10' });
+    expect(sinceLastDigest('2027-01-31')).to.deep.equal({ from: '2026-12-01', to: '2027-01-31' });
+    expect(sinceLastDigest('2026-03-31').from).to.equal('2026-02-01');
+  });
+
+  it('is short and honest when nothing has happened', async () => {
+    const view = digest(await records.say('teams:anna', 'digest'));
+    expect(view.period).to.equal('1 februari 2026 – 10 mars 2026');
+    expect(numbers(view)).to.deep.equal([0, 0, 0, 0]);
+    expect(view.sections.map(({ heading }) => heading)).to.deep.equal(['En lugn period']);
+    expect(view.sections[0]?.text).to.contain('Inget nytt har loggats sedan 1 februari 2026');
+    expect(view.chart).to.equal(undefined);
+    expect(view.actions.map(({ name }) => name)).to.deep.equal(['example.new', 'initiative.new']);
+    expect(digest(await records.say('teams:guest', 'digest')).actions).to.deep.equal([]);
+  });
+
+  it('tells what is new, what has been held, what it led to and what is waiting', async () => {
+    records.at('2026-01-31T22:59:59Z');
+    await records.say('teams:anna', 'exempel: För gammalt | | | Text');
+    records.at('2026-01-31T23:00:00Z');
+    await records.say('teams:anna', 'exempel: Läxhjälp | RFSL | dialog | Text');
+    await records.say('teams:sara', 'dialog: Glömd | RFSL | 20 februari');
+    await records.say('teams:sara', 'dialog: Utan datum | RFSL');
+    const held = record(await records.say('teams:sara', 'dialog: Hållen | RFSL | 24 februari')).code;
+    await records.say('teams:sara', `dialog ${held} genomförd`);
+    await change('teams:sara', held, { outcome: 'Nya tider', followUpOn: '2026-03-10' });
+    const gone = record(await records.say('teams:sara', 'dialog: Tillbakadragen | RFSL | 20 februari')).code;
+    await records.say('teams:sara', `${gone} dra tillbaka`);
+    records.at('2026-03-10T09:00:00Z');
+
+    const view = digest(await records.say('teams:anna', 'digest'));
+    expect(view.numbers.map(({ label, value }) => `${label}: ${value}`)).to.deep.equal([
+      'Nya exempel: 1',
+      'Nya dialoger: 3',
+      'Genomförda dialoger: 1',
+      'Väntar på uppföljning: 2',
+    ]);
+    const [examples, waiting] = view.sections;
+    expect(examples?.items.map(({ title, detail }) => [title, detail])).to.deep.equal([
+      ['Läxhjälp', 'Kultur- och fritidsförvaltningen, RFSL Örebro'],
+    ]);
+    expect(waiting?.items.map(({ title, detail }) => [title, detail])).to.deep.equal([
+      ['Glömd', 'Datumet var 20 februari 2026'],
+      ['Hållen', 'Skulle följas upp 10 mars 2026'],
+    ]);
+    expect(view.more.map(({ heading }) => heading)).to.deep.equal([
+      'Dialoger: planerad',
+      'Dialoger: genomförd',
+      'Vad det ledde till',
+      'Täckning 2026',
+    ]);
+    expect(view.more[2]?.items[0]?.detail).to.equal('Nya tider');
+    expect(view.chart?.bars).to.deep.equal([
+      { label: 'Planerad', value: 2 },
+      { label: 'Genomförd', value: 1 },
+    ]);
+    const text = digestText(view);
+    for (const part of [
+      'Nya exempel: 1',
+      '- E-2026-002 Läxhjälp (',
+      'Täckning 2026',
+      'Sammanställt 10 mars 2026.',
+    ]) {
+      expect(text).to.contain(part);
+    }
+  });
+
+  it('is kind about what is missing and true about what isn’t', async () => {
+    await records.say('slack:rea', 'exempel: Park | | mångfald | Text');
+    const teams = digest(await records.say('teams:anna', 'digest'));
+    const coverage = teams.more.at(-1)?.text;
+    // The park is not shown in Teams, but the administration has logged it.
+    expect(coverage).to.contain('årets första: Kultur- och fritidsförvaltningen, Socialförvaltningen.');
+    expect(coverage).to.contain('Dialog, Öppenhet och insyn');
+    expect(numbers(teams)).to.deep.equal([0, 0, 0, 0]);
+    expect(teams.footer).to.contain('på den här plattformen');
+    expect(numbers(digest(await records.say('slack:ulf', 'digest')))).to.deep.equal([1, 0, 0, 0]);
+    expect(numbers(digest(await records.say('slack:guest', 'digest')))).to.deep.equal([0, 0, 0, 0]);
+    const terminal = digest(await records.say('terminal:me', 'digest'));
+    expect(numbers(terminal)).to.deep.equal([1, 0, 0, 0]);
+    expect(terminal.footer).to.equal('Sammanställt 10 mars 2026.');
+    await records.say('teams:anna', 'exempel: A | | dialog, öppenhet | Text');
+    await records.say('teams:sara', 'dialog: B | RFSL');
+    const full = digest(await records.say('teams:anna', 'digest'));
+    expect(full.more.at(-1)?.text).to.equal(
+      'Alla förvaltningar och alla principer finns med i årets exempel och dialoger.',
+    );
+  });
+
+  it('names five at once and says how many more there are', async () => {
+    for (let index = 1; index <= 7; index++)
+      await records.say('teams:anna', `exempel: Nr ${index} | | | Text`);
+    const [section] = digest(await records.say('teams:anna', 'digest')).sections;
+    expect(section?.items).to.have.length(5);
+    expect(section?.text).to.contain('och 2 till');
+  });
+});
