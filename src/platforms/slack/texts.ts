@@ -7,6 +7,7 @@ export const texts = {
     formByCommand: (title: string) =>
       `${title}: skriv samma sak efter snedstreckskommandot, så öppnas formuläret.`,
     andMore: (count: number) => `… och ${count} till`,
+    more: 'Mer om det',
     notAll: 'Allt fick inte plats här.',
     loadingTitle: 'Ett ögonblick',
     loading: 'Hämtar formuläret …',
@@ -30,6 +31,7 @@ export const texts = {
       `${title}: Slack shows forms in a window of their own. Press the button to open it.`,
     formByCommand: (title: string) => `${title}: write the same after the slash command, and the form opens.`,
     andMore: (count: number) => `… and ${count} more`,
+    more: 'More about this',
     notAll: 'Not everything fits here.',
     loadingTitle: 'One moment',
     loading: 'Fetching the form …',

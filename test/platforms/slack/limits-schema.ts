@@ -54,6 +54,7 @@ const button = z.strictObject({
   action_id: actionId,
   value: z.string().max(2000),
   style: z.enum(['primary', 'danger']).optional(),
+  accessibility_label: wellFormed.min(1).max(75).optional(),
 });
 const section = z
   .strictObject({

@@ -1,19 +1,24 @@
 import type { KnownBlock } from '@slack/types';
 import type { AnswerView, ChoiceView, HelpView, NoticeView } from '../../../views/views';
+import { texts } from '../texts';
 import { buttons, context, header, type Rendering, sections } from './blocks';
 import { bold, escapeText, markupToMrkdwn, shorten } from './text';
 
 /**
- * An answer: the fact, where sources disagree, the source, then related questions and feedback. "Läs mer" stands as a
- * section of its own, which Slack folds by itself when it is long.
+ * An answer: the fact, where sources disagree, the source, then what to do next. What is behind a button elsewhere stands
+ * as a section of its own, which Slack folds by itself when it is long.
  */
 export function answerBlocks(view: AnswerView, rendering: Rendering): KnownBlock[] {
   const blocks: KnownBlock[] = sections(markupToMrkdwn(view.body));
   if (view.note !== undefined) blocks.push(...context(markupToMrkdwn(view.note).join('\n')));
-  if (view.more !== undefined) {
-    blocks.push(...sections([`${bold(view.more.label)}\n${markupToMrkdwn(view.more.body).join('\n\n')}`]));
-  }
   if (view.source !== undefined) blocks.push(...context(escapeText(view.source)));
+  if (view.more !== undefined) {
+    blocks.push(
+      ...sections([
+        `${bold(texts[rendering.language].more)}\n${markupToMrkdwn(view.more.body).join('\n\n')}`,
+      ]),
+    );
+  }
   if (view.related.length > 0) {
     blocks.push(...context(bold(view.relatedLabel)), ...buttons(view.related.slice(0, 10), rendering));
   }

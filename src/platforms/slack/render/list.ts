@@ -1,7 +1,8 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { DigestSection, DigestView, ListItem, ListView } from '../../../views/views';
+import { limits } from '../limits';
 import { texts } from '../texts';
-import { button, buttons, context, header, type Rendering, section, sections, size } from './blocks';
+import { button, buttons, context, header, plain, type Rendering, section, sections, size } from './blocks';
 import { bold, escapeText, shorten } from './text';
 
 /** Room for the items of a list: the message's 12,000 characters less heading, footer and actions. */
@@ -34,7 +35,13 @@ export function listBlocks(view: ListView, rendering: Rendering): KnownBlock[] {
 
 function itemBlock(item: ListItem, rendering: Rendering): SectionBlock {
   const row = section(itemText(item));
-  return item.open === undefined ? row : { ...row, accessory: button(item.open, rendering) };
+  if (item.open === undefined) return row;
+  // Read aloud, "Visa" alone would be the same for every item.
+  const spoken = shorten(plain(`${item.open.label} ${item.code ?? item.title}`), limits.button);
+  return {
+    ...row,
+    accessory: { ...button(item.open, rendering), ...(spoken !== '' && { accessibility_label: spoken }) },
+  };
 }
 
 function itemText(item: ListItem): string {
@@ -59,7 +66,7 @@ export function digestBlocks(view: DigestView, rendering: Rendering): KnownBlock
     ...chartBlocks(view.chart),
   ];
   if (view.more.length > 0) {
-    blocks.push({ type: 'divider' }, ...sections([bold(view.moreLabel)]));
+    blocks.push({ type: 'divider' }, ...sections([bold(texts[rendering.language].more)]));
     blocks.push(...view.more.slice(0, 6).flatMap((part) => digestSection(part, rendering)));
   }
   blocks.push(...context(escapeText(shorten(view.footer, 600))));
