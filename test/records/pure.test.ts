@@ -1,0 +1,184 @@
+import { expect } from 'chai';
+import { isVisible, mayEdit } from '../../src/records/access';
+import { createNames } from '../../src/records/catalog';
+import { changesBetween, changesSince, draftAt } from '../../src/records/changes';
+import { formatCode, parseCode } from '../../src/records/codes';
+import { rebase, toDraft, toValues } from '../../src/records/draft';
+import type { Draft, Entry } from '../../src/records/entry';
+import { readSearch } from '../../src/records/search-text';
+import { searchTerms, shortened } from '../../src/records/terms';
+import type { Person, Role } from '../../src/turn/turn';
+import { catalog } from './catalog';
+
+const names = createNames(catalog);
+
+describe('codes', () => {
+  it('are read as people write them', () => {
+    for (const text of ['E-2026-014', 'e 2026 14', ' E-2026-14 '])
+      expect(parseCode(text)).to.equal('E-2026-014');
+    for (const text of ['', 'E2026014', 'X-2026-001', 'E-26-1', 'E-2026-1234567', 'E-2026-014x']) {
+      expect(parseCode(text), text).to.equal(undefined);
+    }
+    expect(formatCode('D', 2026, 1234)).to.equal('D-2026-1234');
+  });
+});
+
+describe('names', () => {
+  it('forgive case, marks, aliases and a slip of the key', () => {
+    for (const typed of ['friskis', 'FRISKIS & SVETTIS', 'Friskis och Svettis Örebro', 'Friskiss']) {
+      expect(names.partner(typed), typed).to.equal('Friskis&Svettis Örebro');
+    }
+    expect(names.partner('RFSL')).to.equal('RFSL Örebro');
+    // Too short to guess.
+    expect(names.partner('RFSK')).to.equal('RFSK');
+    expect(names.findPrinciple('oppenhet')).to.equal('openness');
+    expect(names.findPrinciple('Mångfalld')).to.equal('diversity');
+    expect(names.findPrinciple('')).to.equal(undefined);
+    expect(names.findAdministration('kff')).to.equal('culture');
+    expect(names.administration('gone')).to.equal('gone');
+  });
+});
+
+describe('search terms', () => {
+  it('make the forms of a word the same', () => {
+    const [term] = searchTerms(['läxhjälp']);
+    for (const form of ['Läxhjälpen', 'laxhjalp', 'LÄXHJÄLPS'])
+      expect(searchTerms([form]), form).to.deep.equal([term]);
+    expect(searchTerms(['och i på a', '', '2026, RFSL!'])).to.deep.equal(['2026', 'rfsl']);
+  });
+
+  it('share a shortened form when they are one slip apart', () => {
+    const near = (a: string, b: string): boolean => {
+      const forms = new Set([a, ...shortened(a)]);
+      return [b, ...shortened(b)].some((form) => forms.has(form));
+    };
+    expect(near('laxhjalp', 'lexhjalp')).to.equal(true);
+    expect(near('laxhjalp', 'lahxjalp')).to.equal(true);
+    expect(near('laxhjalp', 'laxhjal')).to.equal(true);
+    expect(near('laxhjalp', 'promenad')).to.equal(false);
+    expect(shortened('2026')).to.deep.equal([]);
+  });
+});
+
+describe('search texts', () => {
+  const read = (text: string) => readSearch(text, names, '2026-03-10');
+  it('are told apart into words and conditions', () => {
+    expect(read('läxhjälp partner:friskis princip:"öppenhet och insyn" mars 2026')).to.deep.equal({
+      words: 'läxhjälp',
+      partner: 'Friskis&Svettis Örebro',
+      principle: 'openness',
+      period: { from: '2026-03-01', to: '2026-03-31' },
+    });
+    expect(read('2024-02').period).to.deep.equal({ from: '2024-02-01', to: '2024-02-29' });
+    expect(read('läxhjälp 2025')).to.deep.equal({
+      words: 'läxhjälp',
+      period: { from: '2025-01-01', to: '2025-12-31' },
+    });
+    expect(read('månad:februari').period).to.deep.equal({ from: '2026-02-01', to: '2026-02-28' });
+    expect(read('https://x.se E-2026-001').words).to.equal('https://x.se E-2026-001');
+    expect(read('Agenda 2030 mål:3').words).to.equal('Agenda mål:3');
+  });
+});
+
+interface Note {
+  readonly title: string;
+  readonly tags: readonly string[];
+  readonly text?: string;
+}
+
+const draft: Draft<Note> = {
+  status: 'published',
+  shared: false,
+  administrations: ['culture'],
+  content: { title: 'A', tags: ['x'], text: 'one' },
+};
+
+const entry: Entry<Note> = {
+  ...draft,
+  code: 'E-2026-001',
+  version: 3,
+  withdrawn: false,
+  platform: 'teams',
+  createdBy: { id: 'teams:anna' },
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+  span: { from: '2026-03-10', to: '2026-03-10' },
+  content: { title: 'C', tags: ['x', 'y'] },
+  history: [
+    [1, []],
+    [2, [{ field: 'title', from: 'A', to: 'B' }]],
+    [
+      3,
+      [
+        { field: 'title', from: 'B', to: 'C' },
+        { field: 'tags', from: ['x'], to: ['x', 'y'] },
+        { field: 'text', from: 'one' },
+      ],
+    ],
+  ].map(([version, changes]) => ({
+    version: version as number,
+    at: new Date(0),
+    by: 'teams:anna',
+    platform: 'teams' as const,
+    action: 'edited' as const,
+    key: String(version),
+    changes: changes as [],
+  })),
+};
+
+describe('changes', () => {
+  it('are what differs, and can be taken back', () => {
+    expect(
+      changesBetween(draft, { ...draft, shared: true, content: { title: 'A', tags: ['x'] } }),
+    ).to.deep.equal([
+      { field: 'text', from: 'one', to: undefined },
+      { field: 'shared', from: false, to: true },
+    ]);
+    expect(changesBetween(draft, { ...draft })).to.deep.equal([]);
+    expect(draftAt(entry, 1)).to.deep.equal(draft);
+    expect(draftAt(entry, 2).content.title).to.equal('B');
+    expect(changesSince(entry, 1).map(({ field, from, to }) => [field, from, to])).to.deep.equal([
+      ['title', 'A', 'C'],
+      ['tags', ['x'], ['x', 'y']],
+      ['text', 'one', undefined],
+    ]);
+  });
+
+  it('of a form survive someone else’s', () => {
+    const opened = { title: 'A', text: 'one', tags: ['x'] };
+    const typed = { title: 'Min', text: 'one ', tags: 'x' };
+    const current = { title: 'B', text: 'two', tags: ['x', 'y'] };
+    expect(rebase(typed, opened, current)).to.deep.equal({ title: 'Min', text: 'two', tags: ['x', 'y'] });
+  });
+
+  it('go through a form and back', () => {
+    expect(toDraft(toValues(draft), draft.status)).to.deep.equal(draft);
+  });
+});
+
+describe('access', () => {
+  const as = (role: Role, administration?: string, id = 'teams:other'): Person => ({
+    id,
+    roles: [role],
+    administration,
+  });
+  it('to change is for the administration, the creator and coordinators', () => {
+    expect(mayEdit(entry, as('representative', 'culture'), 'example.write')).to.equal(true);
+    expect(mayEdit(entry, as('deputy', 'culture'), 'example.write')).to.equal(true);
+    expect(mayEdit(entry, as('coordinator'), 'example.write')).to.equal(true);
+    expect(mayEdit(entry, as('representative', 'social', 'teams:anna'), 'example.write')).to.equal(true);
+    expect(mayEdit(entry, as('representative', 'social'), 'example.write')).to.equal(false);
+    expect(mayEdit(entry, as('representative'), 'example.write')).to.equal(false);
+    expect(mayEdit(entry, as('guest', 'culture', 'teams:anna'), 'example.write')).to.equal(false);
+    expect(mayEdit(entry, as('council', 'culture'), 'example.write')).to.equal(false);
+    expect(mayEdit(entry, as('council', 'culture'), 'initiative.write')).to.equal(false);
+  });
+
+  it('to read crosses platforms only when shared', () => {
+    expect(isVisible(entry, { platform: 'teams', sharedOnly: false })).to.equal(true);
+    expect(isVisible(entry, { platform: 'slack', sharedOnly: false })).to.equal(false);
+    expect(isVisible(entry, { platform: 'teams', sharedOnly: true })).to.equal(false);
+    expect(isVisible(entry, { sharedOnly: false })).to.equal(true);
+    expect(isVisible({ ...entry, shared: true }, { platform: 'slack', sharedOnly: true })).to.equal(true);
+  });
+});
