@@ -1,7 +1,7 @@
 import { BSONRegExp, MaxKey, MinKey } from 'bson';
 import { equal } from './compare';
 import type { Range } from './engine';
-import { type Conditions, type Filter, hasOperators } from './filter';
+import { type Conditions, type Filter, hasOperators, MATCHES } from './filter';
 import { encodeOrder } from './keys';
 import { isNumeric, rankOf, toNumber } from './values';
 
@@ -58,7 +58,7 @@ function boundsOf(conditions: Conditions): FieldBounds | undefined {
     if (!Array.isArray(points) || !points.every(isPoint)) return undefined;
     return { points: distinct(points), exact: names.length === 1 && !points.includes(null) };
   }
-  if (conditions.$regex instanceof BSONRegExp) return prefixOf(conditions.$regex);
+  if (conditions[MATCHES] instanceof BSONRegExp) return prefixOf(conditions[MATCHES]);
   const low = limitOf(conditions, '$gt', '$gte');
   const high = limitOf(conditions, '$lt', '$lte');
   if (!low && !high) return undefined;

@@ -32,6 +32,9 @@ const REFUSED = new Set(
 const FIELD = new Set<string>(FIELD_OPERATORS);
 const LOGICAL = new Set<string>(LOGICAL_OPERATORS);
 
+/** $regex after it is checked: under that name mingo would make a JavaScript regular expression of it at once. */
+export const MATCHES = '$matches';
+
 /** A filter with every condition spelt out: each field has operators only, each part of $and, $or and $nor likewise. */
 export type Filter = Readonly<Record<string, unknown>>;
 export type Conditions = Readonly<Record<string, unknown>>;
@@ -69,13 +72,14 @@ export const hasOperators = (value: unknown): value is Doc =>
 
 /** The operators on one field; a plain value means equality. */
 export function prepareConditions(value: unknown): Conditions {
-  if (value instanceof BSONRegExp) return { $regex: value };
+  if (value instanceof BSONRegExp) return { [MATCHES]: value };
   if (!hasOperators(value)) return { $eq: value };
   const conditions: Doc = {};
   for (const [name, operand] of Object.entries(value)) {
     if (name === '$options') continue;
     if (!FIELD.has(name)) throw refused(name, 'unknown operator');
-    conditions[name] = name === '$regex' ? regex(operand, value.$options) : operand;
+    if (name === '$regex') conditions[MATCHES] = regex(operand, value.$options);
+    else conditions[name] = operand;
   }
   if ('$options' in value && !('$regex' in value)) throw badValue('$options needs a $regex');
   return conditions;

@@ -3,7 +3,7 @@ import { Context } from 'mingo/core';
 import { Query } from 'mingo/query';
 import { compare, equal } from './compare';
 import { badValue, notSupported } from './errors';
-import { type FIELD_OPERATORS, hasOperators, prepareConditions, prepareFilter } from './filter';
+import { type FIELD_OPERATORS, hasOperators, MATCHES, prepareConditions, prepareFilter } from './filter';
 import { partsOf, visitPath } from './paths';
 import { TYPE_TESTS } from './types';
 import { type Doc, isDoc, isNumeric, RANK, rankOf, toNumber } from './values';
@@ -145,7 +145,9 @@ const onValues =
   (path, operand) =>
     some(path, test(operand));
 
-const FIELDS: Readonly<Record<(typeof FIELD_OPERATORS)[number], Operator>> = {
+type FieldOperator = Exclude<(typeof FIELD_OPERATORS)[number], '$regex'> | typeof MATCHES;
+
+const FIELDS: Readonly<Record<FieldOperator, Operator>> = {
   $eq: onValues(equalTo),
   $ne: (path, operand) => none(path, equalTo(operand)),
   $gt: onValues(ordered((order) => order > 0)),
@@ -156,7 +158,7 @@ const FIELDS: Readonly<Record<(typeof FIELD_OPERATORS)[number], Operator>> = {
   $nin: (path, operand) => none(path, anyOf(operand)),
   $exists: exists,
   $type: onValues(ofType),
-  $regex: onValues(matching),
+  [MATCHES]: onValues(matching),
   $mod: onValues(modulo),
   $size: size,
   $all: all,
