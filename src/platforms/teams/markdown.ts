@@ -7,9 +7,17 @@ import type { Markup } from '../../views/views';
  */
 export type Surface = 'message' | 'card';
 
+/** Characters that turn the direction of what follows, beyond the text that they stand in: they would garble our own words. */
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text as a client shows it literally, such as a button's title, without what would reach beyond it. */
+export function literal(text: string): string {
+  return text.replace(DIRECTION, '');
+}
+
 /** Plain text that looks the same after the client has rendered it as Markdown. */
 export function escapeMarkdown(text: string, surface: Surface): string {
-  const marked = text.replace(/[\\`*_[\]~|]/g, '\\$&');
+  const marked = literal(text).replace(/[\\`*_[\]~|]/g, '\\$&');
   const html =
     surface === 'message'
       ? marked.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

@@ -69,6 +69,7 @@ describe('Teams: text', () => {
     ['- a\n1. b\n# c', '\\- a\n1\\. b\n\\# c', '\\- a\n1\\. b\n\\# c'],
     ['kl 14.30 - slut', 'kl 14.30 - slut', 'kl 14.30 - slut'],
     ['<b> & &lt;', '&lt;b&gt; &amp; &amp;lt;', '\\<b\\> \\& \\&lt;'],
+    ['a\u202eb\u2066c', 'abc', 'abc'],
     ['{{DATE(x)}}', '{{DATE(x)}}', '{\\{DATE(x)}}'],
     ['a\\*b', 'a\\\\\\*b', 'a\\\\\\*b'],
   ];

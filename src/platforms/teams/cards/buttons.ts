@@ -1,6 +1,7 @@
 import type { Language } from '../../../turn/turn';
 import type { Action } from '../../../views/views';
 import { PRESSED, type Pressed } from '../activity';
+import { literal } from '../markdown';
 import type { JsonObject } from '../template';
 
 /** What every card needs to know about where it is shown. */
@@ -24,9 +25,10 @@ export function button(
   extra: Pick<Pressed, 'keep' | 'fields'> = {},
 ): JsonObject {
   const pressed: Pressed = { name: action.name, id: action.id, language: context.language, ...extra };
+  const title = literal(action.label);
   return {
-    title: action.label,
-    tooltip: action.label.length > LONG_TITLE ? action.label : undefined,
+    title,
+    tooltip: title.length > LONG_TITLE ? title : undefined,
     verb: action.name,
     style: action.style && styles[action.style],
     data: { [PRESSED]: { ...pressed } },
