@@ -1,5 +1,6 @@
 import { allows, type Permission } from '../turn/permissions';
 import type { Person, Place, TurnContext } from '../turn/turn';
+import { audienceMarks } from './derived';
 import type { Actor, Draft, Entry } from './entry';
 import type { Audience } from './query';
 import type { Cause } from './repository';
@@ -17,20 +18,15 @@ export function mayEdit(entry: Entry<unknown>, person: Person, write: Permission
   );
 }
 
-/**
- * Whose records a person sees in a place. Slack and Teams belong to different controllers, so a record crosses only when
- * it is marked shared; a guest sees the shared ones alone. The terminal is the operator's own and sees all.
- */
+/** Whose lists a person looks at in a place. The terminal is the operator's own and sees all. */
 export function audienceOf(person: Person, place: Place): Audience {
-  if (place.platform === 'terminal') return { sharedOnly: false };
-  const guest = person.roles.every((role) => role === 'guest');
-  return { platform: place.platform, sharedOnly: guest };
+  if (place.platform === 'terminal') return undefined;
+  return person.roles.every((role) => role === 'guest') ? 'guest' : place.platform;
 }
 
-/** The same rule for one record. */
+/** Whether one record may be shown there. */
 export function isVisible(entry: Entry<unknown>, audience: Audience): boolean {
-  if (entry.shared) return true;
-  return !audience.sharedOnly && (audience.platform === undefined || audience.platform === entry.platform);
+  return audience === undefined || audienceMarks(entry.shared, entry.platform).includes(audience);
 }
 
 /** The person of a turn as the one who changes a record. */

@@ -64,8 +64,6 @@ export interface Entry<C> extends Draft<C> {
   readonly createdBy: { readonly id: PersonId; readonly name?: string; readonly administration?: string };
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  /** The days it is about: its period, or the day it was logged. */
-  readonly span: { readonly from: string; readonly to: string };
   /** Empty where the record was read for a list. */
   readonly history: readonly HistoryEntry[];
 }

@@ -1,10 +1,10 @@
 import type { Entry } from './entry';
 import type { RecordDocument, RecordModel } from './models';
-import { type Filter, type RecordQuery, toFilter } from './query';
+import { type Interval, type RecordQuery, toFilter } from './query';
 import { searchTokens, toTerm } from './terms';
 import type { Words } from './words';
 
-/** One page of a list, newest first; entries come without their history. Pages count from 1. */
+/** One page of a list; entries come without their history. Pages count from 1. */
 export interface Page<C> {
   readonly entries: readonly Entry<C>[];
   readonly page: number;
@@ -14,6 +14,12 @@ export interface Page<C> {
 export interface SearchPage<C> extends Page<C> {
   /** Words that nothing has been written with, and what they were taken for; empty when nothing is near. */
   readonly corrected: readonly { readonly word: string; readonly terms: readonly string[] }[];
+}
+
+/** Ids of administrations and principles. */
+export interface Covered {
+  readonly administrations: readonly string[];
+  readonly principles: readonly string[];
 }
 
 export interface Finder<C> {
@@ -27,35 +33,42 @@ export interface Finder<C> {
     page: { readonly page: number; readonly size: number },
   ): Promise<SearchPage<C>>;
   count(query: RecordQuery): Promise<number>;
-  /** The administrations and principles that the records name. */
-  coverage(
-    query: RecordQuery,
-  ): Promise<{ administrations: readonly string[]; principles: readonly string[] }>;
+  /** Which of the administrations and principles some record names that was logged in the interval. */
+  coverage(created: Interval, ids: Covered): Promise<Covered>;
 }
 
-const LIST_FIELDS = { history: 0, terms: 0 } as const;
+const LIST_FIELDS = { history: 0, terms: 0, periods: 0, audience: 0 } as const;
 
 export function createFinder<C>(model: RecordModel, words: Words): Finder<C> {
-  const page = async (filter: Filter, at: { page: number; size: number }): Promise<Page<C>> => {
+  const page = async (
+    query: RecordQuery,
+    terms: readonly (readonly string[])[],
+    at: { page: number; size: number },
+  ): Promise<Page<C>> => {
     const found = await model
-      .find(filter, LIST_FIELDS)
-      // The code settles the order of records logged in the same millisecond, so that pages never overlap.
-      .sort({ createdAt: -1, code: -1 })
+      .find(toFilter(query, terms), LIST_FIELDS)
+      .sort(orderOf(query))
       .skip((at.page - 1) * at.size)
       .limit(at.size + 1)
       .lean<RecordDocument<C>[]>();
     return { entries: found.slice(0, at.size).map(toEntry), page: at.page, more: found.length > at.size };
   };
-  const distinct = async (field: string, query: RecordQuery): Promise<string[]> => {
-    const values: unknown[] = await model.distinct(field, toFilter(query));
-    return values.filter((value) => typeof value === 'string');
+  // One look into an index for each: distinct would read every record.
+  const named = async (field: string, ids: readonly string[], created: Interval): Promise<string[]> => {
+    const createdAt = { $gte: created.from, $lt: created.until };
+    const found = await Promise.all(
+      ids.map((id) => model.exists({ [field]: id, withdrawn: false, createdAt }).exec()),
+    );
+    return ids.filter((_, index) => found[index] !== null);
   };
   return {
     byCode: async (code) => {
-      const found = await model.findOne({ code }, { terms: 0 }).lean<RecordDocument<C>>();
+      const found = await model
+        .findOne({ code }, { terms: 0, periods: 0, audience: 0 })
+        .lean<RecordDocument<C>>();
       return found === null ? undefined : toEntry(found);
     },
-    find: (query, at) => page(toFilter(query), at),
+    find: (query, at) => page(query, [], at),
     search: async (text, query, at) => {
       const searched = searchTokens(text).slice(0, 12);
       const resolved = await Promise.all(
@@ -69,22 +82,32 @@ export function createFinder<C>(model: RecordModel, words: Words): Finder<C> {
         return { entries: [], page: at.page, more: false, corrected };
       }
       const terms = resolved.map((one) => one.terms);
-      return { ...(await page(toFilter(query, terms), at)), corrected };
+      return { ...(await page(query, terms, at)), corrected };
     },
     count: (query) => model.countDocuments(toFilter(query)).exec(),
-    coverage: async (query) => ({
-      administrations: await distinct('administrations', query),
-      principles: await distinct('content.principles', query),
+    coverage: async (created, ids) => ({
+      administrations: await named('administrations', ids.administrations, created),
+      principles: await named('content.principles', ids.principles, created),
     }),
   };
+}
+
+/**
+ * Newest first, what waits longest first. The order is by what was asked for, so that one index gives both.
+ * The code settles the order of records of the same moment, so that pages never overlap.
+ */
+function orderOf(query: RecordQuery): Record<string, 1 | -1> {
+  if (query.dateBefore !== undefined) return { 'content.date': 1, code: 1 };
+  if (query.followUpBy !== undefined) return { 'content.followUpOn': 1, code: 1 };
+  return query.updated === undefined ? { createdAt: -1, code: -1 } : { updatedAt: -1, code: -1 };
 }
 
 /** The record without what only the database needs. */
 export function toEntry<C>(document: RecordDocument<C>): Entry<C> {
   const { code, version, status, withdrawn, shared, administrations, platform, createdBy } = document;
-  const { createdAt, updatedAt, span, content, history = [] } = document;
+  const { createdAt, updatedAt, content, history = [] } = document;
   return {
     ...{ code, version, status, withdrawn, shared, administrations, platform, createdBy },
-    ...{ createdAt, updatedAt, span, content, history },
+    ...{ createdAt, updatedAt, content, history },
   };
 }

@@ -1,4 +1,5 @@
 import type { Connection, Model } from 'mongoose';
+import type { AudienceMark } from './derived';
 import type { CommonContent, Entry } from './entry';
 import {
   type CounterDocument,
@@ -13,6 +14,9 @@ import {
 export interface RecordDocument<C> extends Entry<C> {
   readonly origin: string;
   readonly terms: readonly string[];
+  /** Years and months that it is about. */
+  readonly periods: readonly string[];
+  readonly audience: readonly AudienceMark[];
 }
 
 /** Typed by what all kinds have in common; a repository knows the content of its own kind. */

@@ -1,13 +1,9 @@
-import type { PersonId, PlatformName } from '../turn/turn';
+import type { PersonId } from '../turn/turn';
+import type { AudienceMark } from './derived';
 import type { RecordStatus } from './entry';
 
-/** What may be shown to someone in a place; without a platform, the records of all. */
-export interface Audience {
-  /** Records from elsewhere are shown here only when they are marked shared. */
-  readonly platform?: PlatformName;
-  /** Only those marked shared, wherever they come from. */
-  readonly sharedOnly: boolean;
-}
+/** Who looks, as far as it limits what may be shown; undefined sees all. */
+export type Audience = AudienceMark | undefined;
 
 /** Instants: from the first, up to but not including the second. */
 export interface Interval {
@@ -22,8 +18,8 @@ export interface RecordQuery {
   readonly administration?: string;
   readonly partner?: string;
   readonly principle?: string;
-  /** Days YYYY-MM-DD, both included: records whose days overlap with them. */
-  readonly period?: { readonly from: string; readonly to: string };
+  /** A year or a month, `2026` or `2026-03`: records that are about days in it. */
+  readonly period?: string;
   readonly statuses?: readonly RecordStatus[];
   readonly created?: Interval;
   readonly updated?: Interval;
@@ -50,17 +46,12 @@ export function toFilter(query: RecordQuery, terms: readonly (readonly string[])
     ...when(statuses, (some) => ({ status: { $in: [...some] } })),
     ...when(query.dateBefore, (day) => ({ 'content.date': { $gt: '', $lt: day } })),
     ...when(query.followUpBy, (day) => ({ 'content.followUpOn': { $gt: '', $lte: day } })),
-    ...when(period, ({ from, to }) => ({ 'span.from': { $lte: to }, 'span.to': { $gte: from } })),
+    ...when(period, (mark) => ({ periods: mark })),
     ...when(created, ({ from, until }) => ({ createdAt: { $gte: from, $lt: until } })),
     ...when(updated, ({ from, until }) => ({ updatedAt: { $gte: from, $lt: until } })),
-    ...visible(audience),
+    ...when(audience, (mark) => ({ audience: mark })),
   ];
   return all.length === 0 ? { withdrawn: false } : { withdrawn: false, $and: all };
-}
-
-function visible({ platform, sharedOnly }: Audience): Filter[] {
-  if (sharedOnly) return [{ shared: true }];
-  return platform === undefined ? [] : [{ $or: [{ shared: true }, { platform }] }];
 }
 
 function when<T>(value: T | undefined, make: (value: T) => Filter): Filter[] {

@@ -1,7 +1,9 @@
 import { isDuplicateKey } from '../storage/errors';
 import { BotError } from '../turn/errors';
+import type { PlatformName } from '../turn/turn';
 import { changesBetween } from './changes';
 import type { RecordKind } from './codes';
+import { audienceMarks, periodMarks } from './derived';
 import type { Actor, CommonContent, Draft, Entry, HistoryEntry } from './entry';
 import { createFinder, type Finder, toEntry } from './finder';
 import type { RecordDocument, RecordModel } from './models';
@@ -57,6 +59,9 @@ export function createRepository<C extends CommonContent>(
   return withStoreAway(new MongoRecords(options));
 }
 
+/** What follows from a draft and is kept so that an index finds it. */
+type Derived = Pick<RecordDocument<CommonContent>, 'terms' | 'periods' | 'audience'>;
+
 class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
   private readonly finder: Finder<C>;
   constructor(private readonly options: RepositoryOptions<C>) {
@@ -67,13 +72,13 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
   find: Finder<C>['find'] = (query, page) => this.finder.find(query, page);
   search: Finder<C>['search'] = (text, query, page) => this.finder.search(text, query, page);
   count: Finder<C>['count'] = (query) => this.finder.count(query);
-  coverage: Finder<C>['coverage'] = (query) => this.finder.coverage(query);
+  coverage: Finder<C>['coverage'] = (created, ids) => this.finder.coverage(created, ids);
 
   async create(draft: Draft<C>, cause: Cause): Promise<{ entry: Entry<C>; created: boolean }> {
     const origin = `${cause.actor.id}|${cause.key}`;
     const earlier = await this.byOrigin(origin);
     if (earlier !== undefined) return { entry: earlier, created: false };
-    const derived = this.derive(draft, cause.at);
+    const derived = this.derive(draft, cause.at, cause.actor.platform);
     await this.options.words.learn(derived.terms);
     const entry = await this.insert({
       ...plain(draft),
@@ -99,7 +104,7 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
     if (before.version !== expected || before.withdrawn) throw new BotError('record-changed');
     const changes = changesBetween(before, draft);
     if (changes.length === 0) return before;
-    const derived = this.derive(draft, before.createdAt);
+    const derived = this.derive(draft, before.createdAt, before.platform);
     await this.options.words.learn(derived.terms);
     const action = changes.every(({ field }) => field === 'status') ? 'status' : 'edited';
     const entry = await this.write(before, { ...plain(draft), ...derived }, { action, changes }, cause);
@@ -121,11 +126,14 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
     throw new BotError('record-changed');
   }
 
-  /** What follows from a draft and is kept for searching. */
-  private derive(draft: Draft<C>, createdAt: Date): Pick<RecordDocument<C>, 'terms' | 'span'> {
+  private derive(draft: Draft<C>, createdAt: Date, platform: PlatformName): Derived {
     const period = this.options.period(draft.content);
     const from = period.from ?? period.to ?? this.options.dayOf(createdAt);
-    return { terms: searchTerms(this.options.searchable(draft)), span: { from, to: period.to ?? from } };
+    return {
+      terms: searchTerms(this.options.searchable(draft)),
+      periods: periodMarks(from, period.to ?? from),
+      audience: audienceMarks(draft.shared, platform),
+    };
   }
 
   /** Undefined when the same origin has made a record in the meantime. */
@@ -148,7 +156,7 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
   /** Writes the next version and its history where the record is still at the version that was read. */
   private async write(
     before: Entry<C>,
-    set: Partial<Pick<RecordDocument<C>, keyof Draft<C> | 'terms' | 'span' | 'withdrawn'>>,
+    set: Partial<Pick<RecordDocument<C>, keyof Draft<C> | keyof Derived | 'withdrawn'>>,
     step: Pick<HistoryEntry, 'action' | 'changes'>,
     cause: Cause,
   ): Promise<Entry<C> | undefined> {
@@ -211,7 +219,7 @@ function withStoreAway<C>(repository: RecordRepository<C>): RecordRepository<C> 
     find: (query, page) => orStoreAway(() => repository.find(query, page)),
     search: (text, query, page) => orStoreAway(() => repository.search(text, query, page)),
     count: (query) => orStoreAway(() => repository.count(query)),
-    coverage: (query) => orStoreAway(() => repository.coverage(query)),
+    coverage: (created, ids) => orStoreAway(() => repository.coverage(created, ids)),
     create: (draft, cause) => orStoreAway(() => repository.create(draft, cause)),
     update: (code, expected, draft, cause) =>
       orStoreAway(() => repository.update(code, expected, draft, cause)),

@@ -25,7 +25,6 @@ const history = new Schema(
 );
 
 const creator = new Schema({ id: required, name: text, administration: text }, part);
-const span = new Schema({ from: required, to: required }, part);
 
 const common = { title: required, partners: names, principles: names };
 
@@ -47,9 +46,10 @@ function recordSchema(statuses: readonly string[], content: SchemaDefinition, co
       createdBy: { type: creator, required: true },
       createdAt: { type: Date, required: true },
       updatedAt: { type: Date, required: true },
-      span: { type: span, required: true },
       content: { type: new Schema({ ...common, ...content }, part), required: true },
       terms: names,
+      periods: names,
+      audience: names,
       history: { type: [history], required: true },
     },
     {
@@ -73,9 +73,11 @@ function recordSchema(statuses: readonly string[], content: SchemaDefinition, co
   schema.index({ terms: 1, withdrawn: 1, createdAt: -1, code: -1 });
   schema.index({ 'content.partners': 1, withdrawn: 1, createdAt: -1, code: -1 });
   schema.index({ 'content.principles': 1, withdrawn: 1, createdAt: -1, code: -1 });
-  schema.index({ withdrawn: 1, 'span.from': -1 });
+  schema.index({ periods: 1, withdrawn: 1, createdAt: -1, code: -1 });
+  // Where some records are not to be shown: those that are, without passing the others.
+  schema.index({ audience: 1, withdrawn: 1, createdAt: -1, code: -1 });
   // Digest: what has changed lately.
-  schema.index({ withdrawn: 1, updatedAt: -1 });
+  schema.index({ withdrawn: 1, updatedAt: -1, code: -1 });
   return schema;
 }
 
@@ -112,8 +114,9 @@ export function initiativeSchema(): Schema {
     'initiatives',
   );
   // What waits: planned or invited with a date that has passed, and follow-up dates that have.
-  schema.index({ withdrawn: 1, status: 1, 'content.date': 1 });
-  schema.index({ withdrawn: 1, 'content.followUpOn': 1 });
+  schema.index({ withdrawn: 1, status: 1, 'content.date': 1, code: 1 });
+  schema.index({ withdrawn: 1, status: 1, 'content.followUpOn': 1, code: 1 });
+  schema.index({ withdrawn: 1, status: 1, updatedAt: -1 });
   return schema;
 }
 

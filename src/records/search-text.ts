@@ -1,4 +1,3 @@
-import { addDays, addMonths, makeDay } from '../forms/calendar-days';
 import { monthNumber } from '../forms/date-words';
 import { fold } from '../turn/fold';
 import type { Names } from './catalog';
@@ -60,9 +59,7 @@ function setLabelled(found: Conditions, label: string, value: string, names: Nam
   }
 }
 
-/** The days of a month, or of a whole year. */
-function periodOf(year: number, month: number | undefined): { from: string; to: string } | undefined {
-  const from = makeDay(year, month ?? 1, 1);
-  if (from === undefined) return undefined;
-  return { from, to: addDays(addMonths(from, month === undefined ? 12 : 1), -1) };
+/** `2026`, or `2026-03`. */
+function periodOf(year: number, month: number | undefined): string {
+  return month === undefined ? String(year) : `${year}-${String(month).padStart(2, '0')}`;
 }

@@ -3,6 +3,7 @@ import { isVisible, mayEdit } from '../../src/records/access';
 import { createNames } from '../../src/records/catalog';
 import { changesBetween, changesSince, draftAt } from '../../src/records/changes';
 import { formatCode, parseCode } from '../../src/records/codes';
+import { periodMarks } from '../../src/records/derived';
 import { rebase, toDraft, toValues } from '../../src/records/draft';
 import type { Draft, Entry } from '../../src/records/entry';
 import { readSearch } from '../../src/records/search-text';
@@ -67,14 +68,14 @@ describe('search texts', () => {
       words: 'läxhjälp',
       partner: 'Friskis&Svettis Örebro',
       principle: 'openness',
-      period: { from: '2026-03-01', to: '2026-03-31' },
+      period: '2026-03',
     });
-    expect(read('2024-02').period).to.deep.equal({ from: '2024-02-01', to: '2024-02-29' });
+    expect(read('2024-02').period).to.deep.equal('2024-02');
     expect(read('läxhjälp 2025')).to.deep.equal({
       words: 'läxhjälp',
-      period: { from: '2025-01-01', to: '2025-12-31' },
+      period: '2025',
     });
-    expect(read('månad:februari').period).to.deep.equal({ from: '2026-02-01', to: '2026-02-28' });
+    expect(read('månad:februari').period).to.deep.equal('2026-02');
     expect(read('https://x.se E-2026-001').words).to.equal('https://x.se E-2026-001');
     expect(read('Agenda 2030 mål:3').words).to.equal('Agenda mål:3');
   });
@@ -102,7 +103,6 @@ const entry: Entry<Note> = {
   createdBy: { id: 'teams:anna' },
   createdAt: new Date(0),
   updatedAt: new Date(0),
-  span: { from: '2026-03-10', to: '2026-03-10' },
   content: { title: 'C', tags: ['x', 'y'] },
   history: [
     [1, []],
@@ -125,6 +125,14 @@ const entry: Entry<Note> = {
     changes: changes as [],
   })),
 };
+
+describe('periods', () => {
+  it('are kept as the years and months that they touch', () => {
+    expect(periodMarks('2025-12-31', '2026-01-01')).to.deep.equal(['2025', '2025-12', '2026', '2026-01']);
+    expect(periodMarks('2026-03-10', '2026-03-10')).to.deep.equal(['2026', '2026-03']);
+    expect(periodMarks('1950-01-01', '2100-01-01')).to.have.length(130);
+  });
+});
 
 describe('changes', () => {
   it('are what differs, and can be taken back', () => {
@@ -175,10 +183,10 @@ describe('access', () => {
   });
 
   it('to read crosses platforms only when shared', () => {
-    expect(isVisible(entry, { platform: 'teams', sharedOnly: false })).to.equal(true);
-    expect(isVisible(entry, { platform: 'slack', sharedOnly: false })).to.equal(false);
-    expect(isVisible(entry, { platform: 'teams', sharedOnly: true })).to.equal(false);
-    expect(isVisible(entry, { sharedOnly: false })).to.equal(true);
-    expect(isVisible({ ...entry, shared: true }, { platform: 'slack', sharedOnly: true })).to.equal(true);
+    expect(isVisible(entry, 'teams')).to.equal(true);
+    expect(isVisible(entry, 'slack')).to.equal(false);
+    expect(isVisible(entry, 'guest')).to.equal(false);
+    expect(isVisible(entry, undefined)).to.equal(true);
+    expect(isVisible({ ...entry, shared: true }, 'guest')).to.equal(true);
   });
 });

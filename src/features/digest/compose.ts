@@ -7,6 +7,13 @@ import type { DigestData, DigestPeriod } from './gather';
 type Example = Entry<ExampleContent>;
 type Initiative = Entry<InitiativeContent>;
 
+interface Waiting {
+  readonly initiative: Initiative;
+  /** YYYY-MM-DD. */
+  readonly since: string;
+  readonly why: 'date-passed' | 'follow-up';
+}
+
 /** What a digest says, before it is put into words. */
 export interface Digest {
   readonly period: DigestPeriod;
@@ -24,11 +31,7 @@ export interface Digest {
     readonly status: InitiativeStatus;
     readonly initiatives: readonly Initiative[];
   }[];
-  readonly waiting: readonly {
-    readonly initiative: Initiative;
-    readonly since: string;
-    readonly why: 'date-passed' | 'follow-up';
-  }[];
+  readonly waiting: readonly Waiting[];
   /** Dialogues of the period that say what they led to. */
   readonly learned: readonly Initiative[];
   readonly coverage: {
@@ -70,17 +73,13 @@ export function compose(data: DigestData, period: DigestPeriod, today: string, c
 
 /** The longest waiting first. */
 function waitingOf({ overdue, followUps }: DigestData): Digest['waiting'] {
-  const late = overdue.map((initiative) => ({
-    initiative,
-    since: initiative.content.date ?? initiative.span.from,
-    why: 'date-passed' as const,
-  }));
-  const due = followUps.map((initiative) => ({
-    initiative,
-    since: initiative.content.followUpOn ?? initiative.span.from,
-    why: 'follow-up' as const,
-  }));
-  return [...late, ...due].sort((a, b) => a.since.localeCompare(b.since));
+  const since = (initiatives: readonly Initiative[], field: 'date' | 'followUpOn', why: Waiting['why']) =>
+    initiatives.flatMap((initiative): Waiting[] => {
+      const day = initiative.content[field];
+      return day === undefined ? [] : [{ initiative, since: day, why }];
+    });
+  const all = [...since(overdue, 'date', 'date-passed'), ...since(followUps, 'followUpOn', 'follow-up')];
+  return all.sort((a, b) => a.since.localeCompare(b.since));
 }
 
 function missing(all: readonly { readonly id: string }[], seen: ReadonlySet<string>): string[] {

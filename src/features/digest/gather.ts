@@ -1,5 +1,6 @@
 import { addDays, addMonths } from '../../forms/calendar-days';
 import { startOfDay } from '../../forms/instants';
+import type { Catalog } from '../../records/catalog';
 import type { Entry } from '../../records/entry';
 import type { ExampleContent } from '../../records/kinds/example';
 import type { InitiativeContent } from '../../records/kinds/initiative';
@@ -27,7 +28,7 @@ export interface DigestData {
   /** Held, and to be followed up by now. */
   readonly followUps: readonly Entry<InitiativeContent>[];
   readonly waitingCount: number;
-  /** What records of this year name, wherever they may be shown. */
+  /** What records logged this year name, wherever they may be shown. */
   readonly seen: { readonly administrations: ReadonlySet<string>; readonly principles: ReadonlySet<string> };
 }
 
@@ -44,11 +45,15 @@ export async function gather(
   { examples, initiatives }: RecordRepositories,
   audience: Audience,
   period: DigestPeriod,
-  timezone: string,
+  { catalog, timezone }: { readonly catalog: Catalog; readonly timezone: string },
 ): Promise<DigestData> {
   const within: Interval = {
     from: startOfDay(period.from, timezone),
     until: startOfDay(addDays(period.to, 1), timezone),
+  };
+  const year: Interval = {
+    from: startOfDay(`${period.to.slice(0, 4)}-01-01`, timezone),
+    until: within.until,
   };
   const first = { page: 1, size: MOST };
   const created: RecordQuery = { audience, created: within, statuses: ['published'] };
@@ -76,7 +81,7 @@ export async function gather(
     initiatives.count(overdue),
     initiatives.find(due, first),
     initiatives.count(due),
-    seenThisYear({ examples, initiatives }, period.to),
+    seenIn({ examples, initiatives }, catalog, year),
   ]);
   return {
     examples: newExamples.entries,
@@ -95,15 +100,16 @@ export async function gather(
  * Coverage counts every record, also those that aren't shown here: it names no record, and saying that an administration has
  * logged nothing must be true.
  */
-async function seenThisYear(
+async function seenIn(
   { examples, initiatives }: RecordRepositories,
-  today: string,
+  catalog: Catalog,
+  year: Interval,
 ): Promise<DigestData['seen']> {
-  const query: RecordQuery = {
-    audience: { sharedOnly: false },
-    period: { from: `${today.slice(0, 4)}-01-01`, to: today },
+  const ids = {
+    administrations: catalog.administrations.map(({ id }) => id),
+    principles: catalog.principles.map(({ id }) => id),
   };
-  const both = await Promise.all([examples.coverage(query), initiatives.coverage(query)]);
+  const both = await Promise.all([examples.coverage(year, ids), initiatives.coverage(year, ids)]);
   return {
     administrations: new Set(both.flatMap(({ administrations }) => administrations)),
     principles: new Set(both.flatMap(({ principles }) => principles)),

@@ -40,7 +40,7 @@ export function createDigestFeature(deps: DigestDependencies): Feature {
       const { language, today } = context;
       const audience = audienceOf(context.person, context.place);
       const period = sinceLastDigest(today);
-      const data = await gather(deps.records, audience, period, deps.timezone);
+      const data = await gather(deps.records, audience, period, deps);
       const digest = compose(data, period, today, deps.catalog);
       const reader = { language, audience, today, actions: actionsFor(context) };
       return reply(context, digestView(digest, reader, deps));

@@ -61,8 +61,8 @@ export function digestView(digest: Digest, reader: DigestReader, words: Words): 
 
 function limits({ audience, language }: DigestReader): string[] {
   const t = digestTexts[language];
-  if (audience.sharedOnly) return [t.guestOnly];
-  return audience.platform === undefined ? [] : [t.sharedOnly];
+  if (audience === 'guest') return [t.guestOnly];
+  return audience === undefined ? [] : [t.sharedOnly];
 }
 
 function quietSection(
