@@ -30,7 +30,7 @@ export function isVisible(entry: Entry<unknown>, audience: Audience): boolean {
 }
 
 /** The person of a turn as the one who changes a record. */
-export function actorOf({ person, place }: TurnContext): Actor {
+function actorOf({ person, place }: TurnContext): Actor {
   const { id, name, administration } = person;
   return { id, name, administration, platform: place.platform };
 }

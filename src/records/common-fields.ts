@@ -30,58 +30,62 @@ const MAX_NAME = 120;
 const MOST_PARTNERS = 20;
 
 export function commonFields(catalog: Catalog, names: Names, language: Language): CommonFields {
+  return { ...catalogFields(catalog, language), ...otherFields(names, language) };
+}
+
+function catalogFields(
+  catalog: Catalog,
+  language: Language,
+): Pick<CommonFields, 'administrations' | 'principles' | 'commitments'> {
   const t = recordTexts[language];
+  const administrations = catalog.administrations.map(({ id, name }) => ({ value: id, label: name }));
+  const principles = catalog.principles.map(({ id, name, hint }) => ({
+    value: id,
+    label: name[language],
+    ...(hint === undefined ? {} : { hint: hint[language] }),
+  }));
+  const commitments = catalog.commitments.map(({ number, short }) => ({
+    value: String(number),
+    label: `${number}. ${short[language]}`,
+  }));
   return {
     administrations: (help) =>
-      choices({
-        language,
-        label: t.administrations,
-        help,
-        options: catalog.administrations.map(({ id, name }) => ({ value: id, label: name })),
-      }),
-    partners: (label, help) =>
-      suggest({
-        language,
-        label,
-        help,
-        max: MAX_NAME,
-        most: MOST_PARTNERS,
-        source: 'signatories',
-        resolve: (typed) => names.partner(typed),
-      }),
-    principles: () =>
-      choices({
-        language,
-        label: t.principles,
-        options: catalog.principles.map(({ id, name, hint }) => ({
-          value: id,
-          label: name[language],
-          ...(hint === undefined ? {} : { hint: hint[language] }),
-        })),
-      }),
-    commitments: (label) =>
-      choices({
-        language,
-        label,
-        options: catalog.commitments.map(({ number, short }) => ({
-          value: String(number),
-          label: `${number}. ${short[language]}`,
-        })),
-      }),
+      choices({ language, label: t.administrations, help, options: administrations }),
+    principles: () => choices({ language, label: t.principles, options: principles }),
+    commitments: (label) => choices({ language, label, options: commitments }),
+  };
+}
+
+function otherFields(
+  names: Names,
+  language: Language,
+): Pick<CommonFields, 'partners' | 'shared' | 'longText'> {
+  const t = recordTexts[language];
+  const shown = { language, max: MAX_NAME, most: MOST_PARTNERS, source: 'signatories' };
+  return {
+    partners: (label, help) => suggest({ ...shown, label, help, resolve: (typed) => names.partner(typed) }),
     shared: () =>
       choice({
         language,
         label: t.shared,
         help: t.sharedHelp,
         fallback: 'no',
-        options: [
-          { value: 'yes', label: t.sharedYes },
-          { value: 'no', label: t.sharedNo },
-        ],
+        options: optionsOf(['yes', 'no'], { yes: t.sharedYes, no: t.sharedNo }),
       }),
     longText: (label, placeholder) =>
       optionalText({ language, label, placeholder, max: MAX_TEXT, long: true }),
   };
+}
+
+/** A choice that may be left open. */
+export function openChoice<V extends string>(
+  language: Language,
+  label: string,
+  values: readonly V[],
+  labels: OptionLabels<V>,
+  help?: string,
+): FormField<V | undefined> {
+  return choice({ language, label, help, fallback: undefined, options: optionsOf(values, labels) });
 }
 
 /** Names separated by commas, semicolons or "och" before the last one, as people list them in a line. */

@@ -11,6 +11,12 @@ export interface Page<C> {
   readonly more: boolean;
 }
 
+/** Which page, from 1, of how many entries. */
+export interface PageRequest {
+  readonly page: number;
+  readonly size: number;
+}
+
 export interface SearchPage<C> extends Page<C> {
   /** Words that nothing has been written with, and what they were taken for; empty when nothing is near. */
   readonly corrected: readonly { readonly word: string; readonly terms: readonly string[] }[];
@@ -25,42 +31,19 @@ export interface Covered {
 export interface Finder<C> {
   /** The record with its history, withdrawn or not; undefined when there is none. */
   byCode(code: string): Promise<Entry<C> | undefined>;
-  find(query: RecordQuery, page: { readonly page: number; readonly size: number }): Promise<Page<C>>;
+  find(query: RecordQuery, page: PageRequest): Promise<Page<C>>;
   /** Finds by words too: stemmed, folded, a slip of the key forgiven. Every word must be there. */
-  search(
-    text: string,
-    query: RecordQuery,
-    page: { readonly page: number; readonly size: number },
-  ): Promise<SearchPage<C>>;
+  search(text: string, query: RecordQuery, page: PageRequest): Promise<SearchPage<C>>;
   count(query: RecordQuery): Promise<number>;
   /** Which of the administrations and principles some record names that was logged in the interval. */
   coverage(created: Interval, ids: Covered): Promise<Covered>;
 }
 
+/** A search of more words than this is cut: each is a condition. */
+const MOST_WORDS = 12;
 const LIST_FIELDS = { history: 0, terms: 0, periods: 0, audience: 0 } as const;
 
 export function createFinder<C>(model: RecordModel, words: Words): Finder<C> {
-  const page = async (
-    query: RecordQuery,
-    terms: readonly (readonly string[])[],
-    at: { page: number; size: number },
-  ): Promise<Page<C>> => {
-    const found = await model
-      .find(toFilter(query, terms), LIST_FIELDS)
-      .sort(orderOf(query))
-      .skip((at.page - 1) * at.size)
-      .limit(at.size + 1)
-      .lean<RecordDocument<C>[]>();
-    return { entries: found.slice(0, at.size).map(toEntry), page: at.page, more: found.length > at.size };
-  };
-  // One look into an index for each: distinct would read every record.
-  const named = async (field: string, ids: readonly string[], created: Interval): Promise<string[]> => {
-    const createdAt = { $gte: created.from, $lt: created.until };
-    const found = await Promise.all(
-      ids.map((id) => model.exists({ [field]: id, withdrawn: false, createdAt }).exec()),
-    );
-    return ids.filter((_, index) => found[index] !== null);
-  };
   return {
     byCode: async (code) => {
       const found = await model
@@ -68,28 +51,55 @@ export function createFinder<C>(model: RecordModel, words: Words): Finder<C> {
         .lean<RecordDocument<C>>();
       return found === null ? undefined : toEntry(found);
     },
-    find: (query, at) => page(query, [], at),
+    find: (query, at) => readPage(model, query, [], at),
     search: async (text, query, at) => {
-      const searched = searchTokens(text).slice(0, 12);
       const resolved = await Promise.all(
-        searched.map(async ({ written, word }) => ({
-          word: written,
-          ...(await words.resolve(toTerm(word))),
-        })),
+        searchTokens(text)
+          .slice(0, MOST_WORDS)
+          .map(async ({ written, word }) => ({ word: written, ...(await words.resolve(toTerm(word))) })),
       );
       const corrected = resolved.filter((one) => one.corrected).map(({ word, terms }) => ({ word, terms }));
       if (resolved.some(({ terms }) => terms.length === 0)) {
         return { entries: [], page: at.page, more: false, corrected };
       }
       const terms = resolved.map((one) => one.terms);
-      return { ...(await page(query, terms, at)), corrected };
+      return { ...(await readPage<C>(model, query, terms, at)), corrected };
     },
     count: (query) => model.countDocuments(toFilter(query)).exec(),
     coverage: async (created, ids) => ({
-      administrations: await named('administrations', ids.administrations, created),
-      principles: await named('content.principles', ids.principles, created),
+      administrations: await named(model, 'administrations', ids.administrations, created),
+      principles: await named(model, 'content.principles', ids.principles, created),
     }),
   };
+}
+
+async function readPage<C>(
+  model: RecordModel,
+  query: RecordQuery,
+  terms: readonly (readonly string[])[],
+  at: PageRequest,
+): Promise<Page<C>> {
+  const found = await model
+    .find(toFilter(query, terms), LIST_FIELDS)
+    .sort(orderOf(query))
+    .skip((at.page - 1) * at.size)
+    .limit(at.size + 1)
+    .lean<RecordDocument<C>[]>();
+  return { entries: found.slice(0, at.size).map(toEntry), page: at.page, more: found.length > at.size };
+}
+
+/** The ids that some record names: one look into an index for each, since `distinct` would read every record. */
+async function named(
+  model: RecordModel,
+  field: string,
+  ids: readonly string[],
+  created: Interval,
+): Promise<string[]> {
+  const createdAt = { $gte: created.from, $lt: created.until };
+  const found = await Promise.all(
+    ids.map((id) => model.exists({ [field]: id, withdrawn: false, createdAt }).exec()),
+  );
+  return ids.filter((_, index) => found[index] !== null);
 }
 
 /**

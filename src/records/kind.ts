@@ -4,6 +4,7 @@ import type { Permission } from '../turn/permissions';
 import type { FormValues, Language, Person } from '../turn/turn';
 import type { Slot } from '../turn/vocabulary';
 import type { Action, FactRow, RecordView } from '../views/views';
+import type { Catalog, Names } from './catalog';
 import type { RecordKind } from './codes';
 import type { CommonContent, Entry, RecordStatus } from './entry';
 import type { RecordRepository } from './repository';
@@ -69,4 +70,11 @@ export interface KindDependencies {
   readonly dates: DateFormat;
   /** A random key for a form, at least six characters of letters, digits, `_` and `-`. */
   readonly newKey: () => string;
+}
+
+/** What the feature of one kind needs. */
+export interface RecordFeatureDependencies<C> extends KindDependencies {
+  readonly repository: RecordRepository<C>;
+  readonly catalog: Catalog;
+  readonly names: Names;
 }

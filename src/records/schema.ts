@@ -62,6 +62,12 @@ function recordSchema(statuses: readonly string[], content: SchemaDefinition, co
     },
   );
   schema.set('bufferCommands', false);
+  addIndexes(schema);
+  return schema;
+}
+
+/** One for each way that records are found, in the order that they are shown. */
+function addIndexes(schema: Schema): void {
   // The same form, or the same delivery, makes one record.
   schema.index({ origin: 1 }, { unique: true });
   schema.index({ code: 1 }, { unique: true });
@@ -78,7 +84,6 @@ function recordSchema(statuses: readonly string[], content: SchemaDefinition, co
   schema.index({ audience: 1, withdrawn: 1, createdAt: -1, code: -1 });
   // Digest: what has changed lately.
   schema.index({ withdrawn: 1, updatedAt: -1, code: -1 });
-  return schema;
 }
 
 export function exampleSchema(): Schema {

@@ -33,7 +33,7 @@ export interface DigestData {
 }
 
 /** As many of each as a digest can list; the numbers count them all. */
-const MOST = 200;
+const FIRST = { page: 1, size: 200 };
 
 /** Until digests are sent, the last one counts as sent on the first of the previous month. */
 export function sinceLastDigest(today: string): DigestPeriod {
@@ -55,44 +55,58 @@ export async function gather(
     from: startOfDay(`${period.to.slice(0, 4)}-01-01`, timezone),
     until: within.until,
   };
-  const first = { page: 1, size: MOST };
-  const created: RecordQuery = { audience, created: within, statuses: ['published'] };
-  const updated: RecordQuery = { audience, updated: within };
-  const overdue: RecordQuery = { audience, statuses: ['planned', 'invited'], dateBefore: period.to };
-  const due: RecordQuery = { audience, statuses: ['held'], followUpBy: period.to };
-  const [
-    newExamples,
-    exampleCount,
-    touched,
-    initiativeCount,
-    heldCount,
-    late,
-    lateCount,
-    ripe,
-    ripeCount,
-    seen,
-  ] = await Promise.all([
-    examples.find(created, first),
-    examples.count(created),
-    initiatives.find(updated, first),
-    initiatives.count({ audience, created: within }),
-    initiatives.count({ ...updated, statuses: ['held', 'followed-up'] }),
-    initiatives.find(overdue, first),
-    initiatives.count(overdue),
-    initiatives.find(due, first),
-    initiatives.count(due),
+  const [told, waits, seen] = await Promise.all([
+    tell({ examples, initiatives }, audience, within),
+    wait(initiatives, audience, period.to),
     seenIn({ examples, initiatives }, catalog, year),
   ]);
+  return { ...told, ...waits, seen };
+}
+
+type Told = Pick<DigestData, 'examples' | 'exampleCount' | 'initiatives' | 'initiativeCount' | 'heldCount'>;
+
+/** What has happened. */
+async function tell(
+  { examples, initiatives }: RecordRepositories,
+  audience: Audience,
+  within: Interval,
+): Promise<Told> {
+  const created: RecordQuery = { audience, created: within, statuses: ['published'] };
+  const updated: RecordQuery = { audience, updated: within };
+  const [fresh, exampleCount, touched, initiativeCount, heldCount] = await Promise.all([
+    examples.find(created, FIRST),
+    examples.count(created),
+    initiatives.find(updated, FIRST),
+    initiatives.count({ audience, created: within }),
+    initiatives.count({ ...updated, statuses: ['held', 'followed-up'] }),
+  ]);
   return {
-    examples: newExamples.entries,
+    examples: fresh.entries,
     exampleCount,
     initiatives: touched.entries,
     initiativeCount,
     heldCount,
-    overdue: late.entries,
-    followUps: ripe.entries,
-    waitingCount: lateCount + ripeCount,
-    seen,
+  };
+}
+
+/** What waits for someone. */
+async function wait(
+  initiatives: RecordRepositories['initiatives'],
+  audience: Audience,
+  today: string,
+): Promise<Pick<DigestData, 'overdue' | 'followUps' | 'waitingCount'>> {
+  const late: RecordQuery = { audience, statuses: ['planned', 'invited'], dateBefore: today };
+  const ripe: RecordQuery = { audience, statuses: ['held'], followUpBy: today };
+  const [overdue, overdueCount, followUps, followUpCount] = await Promise.all([
+    initiatives.find(late, FIRST),
+    initiatives.count(late),
+    initiatives.find(ripe, FIRST),
+    initiatives.count(ripe),
+  ]);
+  return {
+    overdue: overdue.entries,
+    followUps: followUps.entries,
+    waitingCount: overdueCount + followUpCount,
   };
 }
 

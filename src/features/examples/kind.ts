@@ -1,22 +1,16 @@
-import { choice, optionalDate, optionalLink, requiredText } from '../../forms/fields';
+import { optionalDate, optionalLink, requiredText } from '../../forms/fields';
 import type { FormErrors, FormFields } from '../../forms/form';
 import { formTexts } from '../../forms/texts';
 import { ownAdministrations } from '../../records/access';
-import type { Catalog, Names } from '../../records/catalog';
-import { commonFields, MAX_TEXT, MAX_TITLE, optionsOf } from '../../records/common-fields';
-import type { KindDefinition, KindDependencies } from '../../records/kind';
+import { commonFields, MAX_TEXT, MAX_TITLE, openChoice } from '../../records/common-fields';
+import type { KindDefinition, RecordFeatureDependencies } from '../../records/kind';
 import { type ExampleContent, exampleForms } from '../../records/kinds/example';
-import type { RecordRepository } from '../../records/repository';
 import type { Language } from '../../turn/turn';
 import { readExampleLine } from './line';
 import { exampleTexts } from './texts';
 import { presentExample } from './view';
 
-export interface ExampleDependencies extends KindDependencies {
-  readonly repository: RecordRepository<ExampleContent>;
-  readonly catalog: Catalog;
-  readonly names: Names;
-}
+export type ExampleDependencies = RecordFeatureDependencies<ExampleContent>;
 
 /** The collaboration example as a kind of record. */
 export function exampleKind(deps: ExampleDependencies): KindDefinition<ExampleContent> {
@@ -66,7 +60,7 @@ function exampleFields(
     partners: common.partners(t.fields.partners, t.help.partners),
     administrations: common.administrations(t.help.administrations),
     principles: common.principles(),
-    form: optionalForm(language),
+    form: openChoice(language, t.fields.form, exampleForms, t.forms),
     from: date(t.fields.from, t.help.period),
     to: date(t.fields.to),
     benefitMunicipality: common.longText(t.fields.municipality),
@@ -74,16 +68,6 @@ function exampleFields(
     link: optionalLink({ language, label: t.fields.link, placeholder: t.placeholders.link, max: 500 }),
     shared: common.shared(),
   };
-}
-
-function optionalForm(language: Language): FormFields[string] {
-  const t = exampleTexts[language];
-  return choice({
-    language,
-    label: t.fields.form,
-    fallback: undefined,
-    options: optionsOf(exampleForms, t.forms),
-  });
 }
 
 function checkPeriod(values: Readonly<Record<string, unknown>>, language: Language): FormErrors {

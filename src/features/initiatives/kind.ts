@@ -1,10 +1,9 @@
 import { choice, optionalDate, requiredText } from '../../forms/fields';
 import type { FormFields } from '../../forms/form';
 import { ownAdministrations } from '../../records/access';
-import type { Catalog, Names } from '../../records/catalog';
-import { commonFields, MAX_TITLE, optionsOf } from '../../records/common-fields';
+import { commonFields, MAX_TITLE, openChoice, optionsOf } from '../../records/common-fields';
 import type { InitiativeStatus } from '../../records/entry';
-import type { KindDefinition, KindDependencies } from '../../records/kind';
+import type { KindDefinition, RecordFeatureDependencies } from '../../records/kind';
 import {
   type InitiativeContent,
   initiativeForms,
@@ -12,18 +11,13 @@ import {
   type Taker,
   takers,
 } from '../../records/kinds/initiative';
-import type { RecordRepository } from '../../records/repository';
 import type { Language, Person } from '../../turn/turn';
 import { readInitiativeLine } from './line';
 import { nextStatuses } from './status';
 import { initiativeTexts } from './texts';
 import { presentInitiative } from './view';
 
-export interface InitiativeDependencies extends KindDependencies {
-  readonly repository: RecordRepository<InitiativeContent>;
-  readonly catalog: Catalog;
-  readonly names: Names;
-}
+export type InitiativeDependencies = RecordFeatureDependencies<InitiativeContent>;
 
 /** The dialogue initiative as a kind of record. */
 export function initiativeKind(deps: InitiativeDependencies): KindDefinition<InitiativeContent> {
@@ -82,19 +76,8 @@ function initiativeFields(deps: InitiativeDependencies, language: Language, toda
       fallback: 'municipality',
       options: optionsOf(takers, t.takers),
     }),
-    form: choice({
-      language,
-      label: t.fields.form,
-      fallback: undefined,
-      options: optionsOf(initiativeForms, t.forms),
-    }),
-    stage: choice({
-      language,
-      label: t.fields.stage,
-      help: t.stageHelp,
-      fallback: undefined,
-      options: optionsOf(stages, t.stages),
-    }),
+    form: openChoice(language, t.fields.form, initiativeForms, t.forms),
+    stage: openChoice(language, t.fields.stage, stages, t.stages, t.stageHelp),
     principles: common.principles(),
     commitments: common.commitments(t.fields.commitments),
     outcome: common.longText(t.fields.outcome),

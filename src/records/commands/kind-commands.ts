@@ -112,12 +112,17 @@ function reading<C extends CommonContent>(kind: KindDefinition<C>, names: Names,
       phrases: [`<${kind.slot}> <search> …`],
       help: help.search,
       request: searchPage,
-      run: (context, { argument = '', id }) => {
-        const colon = id?.indexOf(':') ?? -1;
-        const [page, text] =
-          id === undefined ? [1, argument] : [Number(id.slice(0, colon)), id.slice(colon + 1)];
+      run: (context, request) => {
+        const { page, text } = readSearchPage(request);
         return showSearch(kind, context, text, page, names);
       },
     }),
   ];
+}
+
+/** The words, or what the buttons between pages carry: `2:läxhjälp`. */
+function readSearchPage({ argument = '', id }: z.infer<typeof searchPage>): { page: number; text: string } {
+  if (id === undefined) return { page: 1, text: argument };
+  const colon = id.indexOf(':');
+  return { page: Number(id.slice(0, colon)), text: id.slice(colon + 1) };
 }
