@@ -41,7 +41,7 @@ const sv = {
   actions: {
     created: 'loggade posten',
     edited: 'ändrade',
-    status: 'ändrade status',
+    status: 'ändrade',
     withdrawn: 'drog tillbaka posten',
     restored: 'återställde posten',
   } satisfies Record<HistoryAction, string> as Record<HistoryAction, string>,
@@ -97,7 +97,7 @@ const en: RecordTexts = {
   actions: {
     created: 'logged the record',
     edited: 'changed',
-    status: 'changed the status',
+    status: 'changed',
     withdrawn: 'withdrew the record',
     restored: 'restored the record',
   },

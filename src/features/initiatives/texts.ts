@@ -23,6 +23,8 @@ interface InitiativeTexts extends KindTexts {
   readonly stageHelp: string;
   readonly feedbackHelp: string;
   readonly subjectMissing: string;
+  /** The fact's label on the card, where the field asks a question. */
+  readonly initiativeFrom: string;
   readonly takers: Readonly<Record<Taker, string>>;
   readonly forms: Readonly<Record<InitiativeForm, string>>;
   readonly stages: Readonly<Record<Stage, string>>;
@@ -78,6 +80,7 @@ const sv: InitiativeTexts = {
   stageHelp: 'Överenskommelsen säger att man bjuder in så tidigt som möjligt.',
   feedbackHelp: 'Dagen då de inbjudna fick veta vad som hände.',
   subjectMissing: 'Skriv vad dialogen gäller, till exempel ”Öppettider på fritidsgården”.',
+  initiativeFrom: 'Initiativ från',
   takers: { municipality: 'Kommunen', civil: 'Civilsamhället' },
   forms: {
     'dialogue-meeting': 'Dialogmöte',
@@ -156,6 +159,7 @@ const en: InitiativeTexts = {
   stageHelp: 'The agreement says to invite as early as possible.',
   feedbackHelp: 'The day when those invited heard what came of it.',
   subjectMissing: 'Write what the dialogue is about, for example “Opening hours of the youth centre”.',
+  initiativeFrom: 'Initiative from',
   takers: { municipality: 'The municipality', civil: 'Civil society' },
   forms: {
     'dialogue-meeting': 'Dialogue meeting',

@@ -89,9 +89,9 @@ describe('dialogue initiatives', () => {
     expect(record(await records.say('teams:anna', `${code} uppföljd`)).status.label).to.equal('Uppföljd');
     const { history } = record(await records.say('teams:anna', `${code} historik`));
     expect(history?.slice(1)).to.deep.equal([
-      '10 mars 2026 10.00, Anna Ek (Teams) ändrade status: Status: Planerad → Inbjuden',
-      '10 mars 2026 10.00, Dan Deputy (Teams) ändrade status: Status: Inbjuden → Genomförd',
-      '10 mars 2026 10.00, Anna Ek (Teams) ändrade status: Status: Genomförd → Uppföljd',
+      '10 mars 2026 10.00, Anna Ek (Teams) ändrade: Status: Planerad → Inbjuden',
+      '10 mars 2026 10.00, Dan Deputy (Teams) ändrade: Status: Inbjuden → Genomförd',
+      '10 mars 2026 10.00, Anna Ek (Teams) ändrade: Status: Genomförd → Uppföljd',
     ]);
   });
 
