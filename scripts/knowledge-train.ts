@@ -2,26 +2,54 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { loadPack } from '../src/knowledge';
+import { type LoadedPack, loadPack } from '../src/knowledge';
 import { createAnalyser } from '../src/knowledge/analyse';
 import { sourcesOf } from '../src/knowledge/documents';
+import { type EvalCase, fault, parseCases } from '../src/knowledge/eval';
 import { model } from '../src/knowledge/model';
 import { SearchIndex } from '../src/knowledge/search-index';
-import { train } from '../src/knowledge/train';
+import { type Labelled, train } from '../src/knowledge/train';
 import { collectVocabulary } from '../src/knowledge/vocabulary';
 
 const offTopicSchema = z.object({ sv: z.array(z.string()), en: z.array(z.string()) });
 
-/** `npm run knowledge:train [pack]`: works the weights of ranking and decision out anew, from the pack's own phrasings. */
-async function main([dir = 'knowledge/orebro']: string[]): Promise<void> {
+/**
+ * `npm run knowledge:train [pack] [questions.jsonl]`: works the weights of ranking and decision out anew, from the pack's own
+ * phrasings and a file of questions to calibrate by. Measure on another file.
+ */
+async function main([
+  dir = 'knowledge/orebro',
+  file = 'test/knowledge/questions.jsonl',
+]: string[]): Promise<void> {
   const pack = await loadPack(dir);
   const offTopic = offTopicSchema.parse(parse(await readFile('knowledge/off-topic.yaml', 'utf8')));
-  const questions = (['sv', 'en'] as const).flatMap((language) => offTopic[language].map((text) => ({ text, language })));
+  const questions = (['sv', 'en'] as const).flatMap((language) =>
+    offTopic[language].map((text) => ({ text, language })),
+  );
   const analyser = createAnalyser(collectVocabulary(pack), pack.lexicon, pack.words);
-  const weights = train(new SearchIndex(sourcesOf(pack), analyser), questions, model);
-  const file = path.join('src', 'knowledge', 'weights.json');
-  await writeFile(file, `${JSON.stringify(weights, null, 2)}\n`);
-  process.stdout.write(`${JSON.stringify(weights, null, 2)}\nwritten to ${file}\n`);
+  const calibration = calibrationOf(pack, parseCases(await readFile(file, 'utf8')));
+  const weights = train(new SearchIndex(sourcesOf(pack), analyser), questions, calibration, model);
+  const target = path.join('src', 'knowledge', 'weights.json');
+  await writeFile(target, `${JSON.stringify(weights, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(weights, null, 2)}\nwritten to ${target}\n`);
+}
+
+const ELSEWHERE = new Set(['smalltalk', 'command-like', 'register']);
+
+/** Questions that the search answers; registers and commands are worked out elsewhere. */
+function calibrationOf(pack: LoadedPack, cases: readonly EvalCase[]): Labelled[] {
+  const entries = new Map(pack.entries.map((entry) => [entry.id, entry]));
+  return cases
+    .filter(({ kind }) => !ELSEWHERE.has(kind))
+    .map((item) => ({
+      text: item.question,
+      answerable: item.answerable,
+      suits: (id, language) => {
+        const entry = entries.get(id);
+        const text = `${entry?.text[language] ?? ''} ${entry?.note?.[language] ?? ''}`;
+        return entry !== undefined && fault(item, { kind: 'answer', text }) === undefined;
+      },
+    }));
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -103,34 +103,38 @@ class WordAnalyser implements Analyser {
     options: { language?: Language; learn?: boolean; fallback?: Language } = {},
   ): Analysis {
     const cleaned = clean(text);
-    const tokens = this.join(
-      tokenize(cleaned).map((token) => ({
-        ...token,
-        word: this.colloquial.plain(token.surface) ?? token.word,
-      })),
-    );
-    const language =
-      options.language ??
-      detectLanguage(tokens, (word) => this.vocabulary.languageOf(word), options.fallback ?? 'sv');
-    const spelled = tokens.map((token) => ({ token, words: this.resolve(token) }));
-    const flat = spelled.flatMap(({ token, words }) => words.map((word) => ({ token, word })));
-    const stems = flat.map(({ word }) => this.stem(word, this.stemLanguage(word, language)));
+    const read = tokenize(cleaned);
+    for (const token of read) token.word = this.colloquial.plain(token.surface) ?? token.word;
+    const written = this.join(read);
+    const language = options.language ?? this.languageOf(written, options.fallback);
+    const tokens: Token[] = [];
+    for (const token of written) {
+      const words = this.resolve(token);
+      if (words.length === 1) token.word = words[0] ?? token.word;
+      if (words.length === 1) tokens.push(token);
+      else for (const word of words) tokens.push({ surface: token.surface, word, capital: token.capital });
+    }
+    const units = this.units(tokens, language, options.learn ?? false);
+    return { text: cleaned, language, written, tokens, units, asks: questionTypes(tokens) };
+  }
+
+  private languageOf(tokens: readonly Token[], fallback: Language = 'sv'): Language {
+    return detectLanguage(tokens, (word) => this.vocabulary.languageOf(word), fallback);
+  }
+
+  private units(tokens: readonly Token[], language: Language, learn: boolean): Unit[] {
+    const stems = tokens.map(({ word }) => this.stem(word, this.stemLanguage(word, language)));
     const units: Unit[] = [];
-    for (let i = 0; i < flat.length; ) {
-      const run = this.synonyms.run(stems, i);
+    for (let at = 0; at < tokens.length; ) {
+      const run = this.synonyms.run(stems, at);
       const length = run?.length ?? 1;
       const unit = run
-        ? this.runUnit(flat.slice(i, i + length), run.groups, options.learn)
-        : this.unit(flat[i], stems[i], options.learn);
+        ? this.runUnit(tokens.slice(at, at + length), run.groups, learn)
+        : this.unit(tokens[at], stems[at], learn);
       if (unit) units.push(unit);
-      i += length;
+      at += length;
     }
-    const corrected = flat.map(({ token, word }) => ({ ...token, word }));
-    const written = spelled.map(({ token, words }) => ({
-      ...token,
-      word: words.length === 1 ? (words[0] ?? token.word) : token.word,
-    }));
-    return { text: cleaned, language, written, tokens: corrected, units, asks: questionTypes(corrected) };
+    return units;
   }
 
   /** `röst bärare` and `c nätet` are one word to the pack. */
@@ -190,7 +194,8 @@ class WordAnalyser implements Analyser {
     const compound = word.length > 7 ? this.split(word) : [];
     const long = compound.every((part) => part.length > 4);
     if (compound.length > 0 && (long || !this.words.has(word))) return compound;
-    if (listed || inPack) return [word];
+    if (listed) return [word];
+    if (inPack) return [(this.words.has(word) ? undefined : this.speller.nearest(word, 1)) ?? word];
     // An inflected form (`hitar` of `hit`) is believed less than a slip of one letter from a word of the pack.
     const most = this.words.has(word) ? Math.min(1, word.length - 4) : tolerance(word);
     const nearest = this.speller.nearest(word, most);
@@ -208,13 +213,9 @@ class WordAnalyser implements Analyser {
     return undefined;
   }
 
-  private unit(
-    part: { token: Token; word: string } | undefined,
-    stemmed: string | undefined,
-    learn = false,
-  ): Unit | undefined {
-    if (!part || stemmed === undefined) return undefined;
-    const { token, word } = part;
+  private unit(token: Token | undefined, stemmed: string | undefined, learn: boolean): Unit | undefined {
+    if (!token || stemmed === undefined) return undefined;
+    const { word } = token;
     if (isFunction(word) || POLITE.has(word) || this.noise.has(word)) return undefined;
     const concepts = new Map<number, number>();
     this.put(concepts, name.stem(stemmed), WEIGHT.stem, learn);
@@ -222,27 +223,24 @@ class WordAnalyser implements Analyser {
     for (const piece of this.parts(word)) {
       const pieceStem = this.stem(piece, 'sv');
       this.put(concepts, name.stem(pieceStem), WEIGHT.part, learn);
-      for (const group of this.synonyms.of(pieceStem))
+      for (const group of this.synonyms.of(pieceStem)) {
         this.put(concepts, name.group(group), WEIGHT.partGroup, true);
+      }
     }
     return this.done(token, word, concepts, this.general.has(stemmed));
   }
 
-  private runUnit(
-    parts: { token: Token; word: string }[],
-    groups: readonly number[],
-    learn = false,
-  ): Unit | undefined {
-    const [first] = parts;
+  private runUnit(tokens: readonly Token[], groups: readonly number[], learn: boolean): Unit | undefined {
+    const [first] = tokens;
     if (!first) return undefined;
     const concepts = new Map<number, number>();
     for (const group of groups) this.put(concepts, name.group(group), 1, true);
-    for (const { word } of parts) {
-      if (!isFunction(word))
-        this.put(concepts, name.stem(this.stem(word, this.stemLanguage(word, 'sv'))), WEIGHT.part, learn);
+    for (const { word } of tokens) {
+      if (isFunction(word)) continue;
+      this.put(concepts, name.stem(this.stem(word, this.stemLanguage(word, 'sv'))), WEIGHT.part, learn);
     }
-    const words = parts.map(({ word }) => word).join(' ');
-    return this.done(first.token, words, concepts, this.general.has(words));
+    const words = tokens.map(({ word }) => word).join(' ');
+    return this.done(first, words, concepts, this.general.has(words));
   }
 
   private put(concepts: Map<number, number>, key: string, weight: number, learn: boolean): void {

@@ -7,6 +7,9 @@ import type { Hit, SearchResult } from './search';
 /** What the decision between answering and declining weighs. */
 export const EVIDENCE = [
   'fit',
+  'sameKind',
+  'otherKind',
+  'gapSameKind',
   'asked',
   'said',
   'centroid',
@@ -16,10 +19,10 @@ export const EVIDENCE = [
   'gapFit',
   'gapAsked',
   'gapOnly',
+  'gapWord',
   'unexplained',
   'strange',
   'strangeName',
-  'length',
 ] as const;
 export type Evidence = Record<(typeof EVIDENCE)[number], number>;
 
@@ -62,6 +65,18 @@ function gapOnly(query: Query, hit: Hit, gap: Hit | undefined, view: IndexView):
   return worst;
 }
 
+/** The most gap-like word that the entry isn't asked for with: it tells what the sources keep silent on. */
+function gapWord(query: Query, hit: Hit | undefined, view: IndexView): number {
+  let worst = 0;
+  for (const unit of query.units) {
+    const asked = hit
+      ? unit.concepts.some((concept, i) => (unit.weights[i] ?? 0) >= 0.9 && view.asked(hit.doc, concept) > 0)
+      : false;
+    if (!asked) worst = Math.max(worst, view.gapness(unit));
+  }
+  return worst;
+}
+
 function share(query: Query, test: (unit: Unit) => boolean): number {
   const content = query.units.filter((unit) => !unit.word.startsWith('?') && !unit.general);
   return content.length === 0 ? 0 : content.filter(test).length / content.length;
@@ -77,11 +92,14 @@ export function gather({ query, view, hits }: SearchResult): {
   const gaps = hits.filter(({ doc }) => doc.kind === 'gap');
   const [best] = entries;
   const [gap] = gaps;
-  const none = { best: 0, second: 0, asked: 0, said: 0, centroid: 0, letters: 0 };
+  const none = { sameKind: 0, otherKind: 0, best: 0, second: 0, asked: 0, said: 0, centroid: 0, letters: 0 };
   const own = best?.features ?? none;
   const theirs = gap?.features ?? none;
   const evidence: Evidence = {
     fit: own.best,
+    sameKind: own.sameKind,
+    otherKind: own.otherKind,
+    gapSameKind: theirs.sameKind,
     asked: own.asked,
     said: own.said,
     centroid: own.centroid,
@@ -90,11 +108,11 @@ export function gather({ query, view, hits }: SearchResult): {
     overGap: Math.max(-1, Math.min(2, ((best?.score ?? 0) - (gap?.score ?? 0)) / 10)),
     gapFit: theirs.best,
     gapAsked: theirs.asked,
+    gapWord: gapWord(query, best, view),
     gapOnly: best ? gapOnly(query, best, gap, view) : 1,
     unexplained: best ? mostUnexplained(query, best, view) : 1,
     strange: share(query, (unit) => !view.seen(unit)),
     strangeName: share(query, (unit) => !view.seen(unit) && unit.capital),
-    length: Math.min(1, query.units.length / 12),
   };
   return { entries, gaps, evidence };
 }

@@ -1,18 +1,20 @@
 import type { Unit } from './analyse';
-import type { IndexView } from './index-view';
-import type { Doc, Phrase } from './search-index';
+import type { IndexView, LeftOut } from './index-view';
+import type { Asks } from './question-type';
+import type { Doc, Phrase, SearchIndex } from './search-index';
 
 /** What the ranking weighs for one candidate, each between 0 and 1. */
 export const FEATURES = [
   'best',
   'second',
   'third',
+  'sameKind',
+  'otherKind',
   'asked',
   'said',
   'centroid',
   'letters',
   'exact',
-  'gap',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 export type Features = Record<Feature, number>;
@@ -23,6 +25,7 @@ export interface Query {
   total: number;
   concepts: Map<number, number>;
   grams: Uint32Array;
+  asks: Asks | undefined;
 }
 
 const CLOSEST = 160;
@@ -45,6 +48,7 @@ export function prepare(
   concepts: Map<number, number>,
   letters: Uint32Array,
   view: IndexView,
+  asks: Asks | undefined,
 ): Query {
   const weights = units.map((unit) => view.weight(unit));
   return {
@@ -53,6 +57,7 @@ export function prepare(
     total: weights.reduce((sum, weight) => sum + weight, 0) || 1,
     concepts,
     grams: letters,
+    asks,
   };
 }
 
@@ -97,6 +102,12 @@ export function lettersAlike(a: Uint32Array, b: Uint32Array): number {
   return a.length + b.length === 0 ? 0 : (2 * both) / (a.length + b.length);
 }
 
+function leftOutPhrases(index: SearchIndex, leftOut: LeftOut | undefined): readonly number[] {
+  if (!leftOut) return [];
+  const own = index.docs[index.phrases[leftOut.phrase]?.doc ?? -1];
+  return leftOut.wholeDoc && own ? own.phrases : [leftOut.phrase];
+}
+
 /** The phrases that share the most telling words with the question, roughly. */
 function closest(query: Query, { index, leftOut }: IndexView): number[] {
   const sums = new Map<number, number>();
@@ -112,7 +123,7 @@ function closest(query: Query, { index, leftOut }: IndexView): number[] {
       }
     });
   });
-  if (leftOut) sums.delete(leftOut.phrase);
+  for (const phrase of leftOutPhrases(index, leftOut)) sums.delete(phrase);
   return [...sums]
     .map(([phrase, sum]) => ({
       phrase,
@@ -139,6 +150,8 @@ function centroid(query: Query, view: IndexView, doc: Doc): number {
 interface Likeness {
   like: number;
   letters: number;
+  /** Whether the phrase asks for the same kind of answer: who, how many, where … */
+  same: boolean;
 }
 
 /** Every document worth considering, with its features. */
@@ -149,7 +162,11 @@ export function candidates(query: Query, view: IndexView): { doc: Doc; features:
     const doc = phrase && view.index.docs[phrase.doc];
     if (!phrase || !doc) continue;
     const list = likenesses.get(doc) ?? [];
-    list.push({ like: likeness(query, phrase, view), letters: lettersAlike(query.grams, phrase.grams) });
+    list.push({
+      like: likeness(query, phrase, view),
+      letters: lettersAlike(query.grams, phrase.grams),
+      same: phrase.asks === query.asks,
+    });
     likenesses.set(doc, list);
   }
   return [...likenesses].map(([doc, list]) => ({ doc, features: describe(query, view, doc, list) }));
@@ -162,11 +179,20 @@ function describe(query: Query, view: IndexView, doc: Doc, list: readonly Likene
     best: likes[0] ?? 0,
     second: likes[1] ?? 0,
     third: likes[2] ?? 0,
+    sameKind: Math.max(0, ...list.map(({ like, same }) => (same ? like : 0))),
+    otherKind: otherKind(query.asks, doc, view),
     asked: coverage(query, asked),
     said: coverage(query, (concept) => asked(concept) ?? doc.said.get(concept)),
     centroid: centroid(query, view, doc),
     letters: Math.max(0, ...list.map(({ letters }) => letters)),
     exact: (likes[0] ?? 0) > 0.98 ? 1 : 0,
-    gap: doc.kind === 'gap' ? 1 : 0,
   };
+}
+
+const TELLING: readonly Asks[] = ['who', 'when', 'where', 'howmany', 'howmuch', 'howoften', 'howlong', 'why'];
+
+/** 1 when the question asks when, who, how many …, and nobody has thought of asking the document that; 0.5 when one has. */
+function otherKind(asks: Asks | undefined, doc: Doc, view: IndexView): number {
+  if (asks === undefined || !TELLING.includes(asks)) return 0;
+  return 1 / (1 + view.kind(doc, asks)) ** 1.5;
 }

@@ -1,13 +1,27 @@
 import type { Analyser, Analysis, Unit } from './analyse';
+import type { Asks } from './question-type';
 
 /** One way to ask for a document, as concepts. */
-export interface Phrase {
-  doc: number;
-  text: string;
-  units: Unit[];
-  /** Concept → how surely the phrase means it. */
-  concepts: Map<number, number>;
-  grams: Uint32Array;
+export class Phrase {
+  private letters: Uint32Array | undefined;
+
+  constructor(
+    readonly doc: number,
+    readonly text: string,
+    readonly units: Unit[],
+    /** Concept → how surely the phrase means it. */
+    readonly concepts: ReadonlyMap<number, number>,
+    private readonly words: readonly string[],
+    /** What kind of question it is first of all; undefined for a keyword. */
+    readonly asks: Asks | undefined,
+    readonly allAsks: readonly Asks[],
+  ) {}
+
+  /** Worked out when first compared: most phrases never are. */
+  get grams(): Uint32Array {
+    this.letters ??= grams(this.words);
+    return this.letters;
+  }
 }
 
 /** Something that can be found: an entry, a gap (found in order to decline), a curated answer. */
@@ -17,6 +31,8 @@ export interface Doc {
   phrases: number[];
   /** Concept → in how many of its phrases. */
   asked: Map<number, number>;
+  /** Kind of question → how many of its phrases ask that kind. */
+  kinds: Map<Asks, number>;
   /** Concepts of title, text, more and note. */
   said: Map<number, number>;
 }
@@ -78,6 +94,10 @@ export class SearchIndex {
   readonly spread = new Map<number, number>();
   /** Concepts that the texts of some document speak of. */
   readonly spoken = new Set<number>();
+  /** Concept → how many phrases of gaps and of everything else have it. */
+  readonly inGaps = new Map<number, number>();
+  readonly inAnswers = new Map<number, number>();
+  gapPhrases = 0;
 
   constructor(
     sources: readonly DocSource[],
@@ -88,7 +108,14 @@ export class SearchIndex {
 
   private add(source: DocSource): void {
     const index = this.docs.length;
-    const doc: Doc = { id: source.id, kind: source.kind, phrases: [], asked: new Map(), said: new Map() };
+    const doc: Doc = {
+      id: source.id,
+      kind: source.kind,
+      phrases: [],
+      asked: new Map(),
+      kinds: new Map(),
+      said: new Map(),
+    };
     this.docs.push(doc);
     for (const { text, language } of source.phrasings) this.addPhrase(doc, index, text, language);
     for (const concept of doc.asked.keys()) this.spread.set(concept, (this.spread.get(concept) ?? 0) + 1);
@@ -105,11 +132,15 @@ export class SearchIndex {
   private addPhrase(doc: Doc, index: number, text: string, language: 'sv' | 'en'): void {
     const analysis = this.analyser.analyse(text, { language, learn: true });
     const units = withAsks(analysis, this.analyser);
-    const letters = grams(analysis.tokens.map((token) => token.word));
-    const phrase: Phrase = { doc: index, text, units, concepts: conceptMap(units), grams: letters };
+    const words = analysis.tokens.map((token) => token.word);
+    const phrase = new Phrase(index, text, units, conceptMap(units), words, analysis.asks[0], analysis.asks);
     const at = this.phrases.length;
     this.phrases.push(phrase);
     doc.phrases.push(at);
+    for (const asks of analysis.asks) doc.kinds.set(asks, (doc.kinds.get(asks) ?? 0) + 1);
+    const counts = doc.kind === 'gap' ? this.inGaps : this.inAnswers;
+    if (doc.kind === 'gap') this.gapPhrases += 1;
+    for (const concept of phrase.concepts.keys()) counts.set(concept, (counts.get(concept) ?? 0) + 1);
     for (const [concept, weight] of phrase.concepts) {
       doc.asked.set(concept, (doc.asked.get(concept) ?? 0) + 1);
       const postings = this.phrasePostings.get(concept);

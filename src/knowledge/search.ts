@@ -27,7 +27,7 @@ export function search(
   const view = new IndexView(index, options.leftOut);
   const units = withAsks(analysis, index.analyser);
   const letters = grams(analysis.tokens.map((token) => token.word));
-  const query = prepare(units, conceptMap(units), letters, view);
+  const query = prepare(units, conceptMap(units), letters, view, analysis.asks[0]);
   const weights = options.weights ?? model.rank;
   const hits = candidates(query, view).map(
     ({ doc, features }): Hit => ({ doc, features, score: weigh(weights, features) }),

@@ -1,57 +1,94 @@
 import { EVIDENCE, gather } from './decide';
-import { FEATURES, type Features } from './features';
+import { FEATURES } from './features';
 import type { LeftOut } from './index-view';
 import { chance, type Model, type Weights, weigh } from './model';
-import { search } from './search';
+import { disturb, seeded } from './noise';
+import { type SearchResult, search } from './search';
 import type { SearchIndex } from './search-index';
 import type { Language } from './words/stem';
 
-/** A question with the document that should be found; none for one that nothing answers. */
-interface Sample {
+/** A question of a calibration file: whether the sources answer it, and if so which entries will do. */
+export interface Labelled {
   text: string;
-  language: Language;
-  doc?: number;
-  leftOut?: LeftOut;
+  answerable: boolean;
+  suits(entryId: string, language: Language): boolean;
 }
 
-const ROUNDS = 60;
-const STEP = 0.05;
-const DECAY = 1e-3;
-
-/** Every phrasing of the pack as a question, itself left out. Bare keywords of one word teach nothing and are skipped. */
-function phrasings(index: SearchIndex): Sample[] {
-  return index.phrases.flatMap((phrase, at): Sample[] =>
-    phrase.units.length < 2
-      ? []
-      : [{ text: phrase.text, language: 'sv', doc: phrase.doc, leftOut: { phrase: at } }],
-  );
+/** The candidates for one question, as numbers, and which of them are right. */
+interface Contest {
+  rows: number[][];
+  right: boolean[];
+  weight: number;
 }
 
-/** Conditional logit: the right document's score against all others'. Plain gradient descent, a fixed number of rounds. */
-export function trainRanking(index: SearchIndex, start: Weights): Weights {
-  const weights: Weights = { ...start };
-  const samples = phrasings(index).flatMap((sample) => {
-    const analysis = index.analyser.analyse(sample.text);
-    const { hits } = search(analysis, index, { leftOut: sample.leftOut, weights });
-    const right = hits.find((hit) => hit.doc === index.docs[sample.doc ?? -1]);
-    return right ? [{ right: right.features, all: hits.slice(0, 25).map(({ features }) => features) }] : [];
+const TRIES = 500;
+/** One phrasing in so many is enough, and keeps the training within a minute. */
+const THINNED = 4;
+const CLOSEST = 30;
+
+function contest(found: SearchResult, weight: number, suits: (id: string) => boolean): Contest {
+  const hits = found.hits.filter(({ doc }) => doc.kind !== 'gap').slice(0, CLOSEST);
+  return {
+    rows: hits.map(({ features }) => FEATURES.map((name) => features[name])),
+    right: hits.map(({ doc }) => suits(doc.id)),
+    weight,
+  };
+}
+
+/** Phrasings, each left out and disturbed, and the questions of the calibration file. */
+function contests(index: SearchIndex, calibration: readonly Labelled[]): Contest[] {
+  const random = seeded(7);
+  const own = index.phrases.flatMap((phrase, at): Contest[] => {
+    const doc = index.docs[phrase.doc];
+    if (!doc || doc.kind === 'gap' || phrase.units.length < 2 || at % (2 * THINNED) !== 0) return [];
+    const { language } = index.analyser.analyse(phrase.text);
+    const analysis = index.analyser.analyse(disturb(phrase.text, language, random));
+    return [contest(search(analysis, index, { leftOut: { phrase: at } }), 1, (id) => id === doc.id)];
   });
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { right, all } of samples) stepRanking(weights, right, all);
-  }
-  return weights;
+  const given = calibration.filter(({ answerable }) => answerable);
+  return [
+    ...own,
+    ...given.map(({ text, suits }) => {
+      const analysis = index.analyser.analyse(text);
+      return contest(search(analysis, index), own.length / (2 * given.length), (id) =>
+        suits(id, analysis.language),
+      );
+    }),
+  ];
 }
 
-function stepRanking(weights: Weights, right: Features, all: readonly Features[]): void {
-  const scores = all.map((features) => weigh(weights, features));
-  const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - most));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  for (const name of FEATURES) {
-    const expected = all.reduce((sum, features, i) => sum + ((powers[i] ?? 0) / total) * features[name], 0);
-    const weight = weights[name] ?? 0;
-    weights[name] = weight + STEP * (right[name] - expected - DECAY * weight);
+function rightness(all: readonly Contest[], weights: readonly number[]): number {
+  let sum = 0;
+  for (const { rows, right, weight } of all) {
+    let best = -Infinity;
+    let first = -1;
+    rows.forEach((row, i) => {
+      const score = row.reduce((total, value, k) => total + value * (weights[k] ?? 0), 0);
+      if (score > best) {
+        best = score;
+        first = i;
+      }
+    });
+    if (right[first]) sum += weight;
   }
+  return sum;
+}
+
+/** Climbs to the weights that put a right entry first most often: small random steps, kept when nothing gets worse. */
+export function trainRanking(index: SearchIndex, calibration: readonly Labelled[], start: Weights): Weights {
+  const all = contests(index, calibration);
+  const random = seeded(11);
+  let weights = FEATURES.map((name) => start[name] ?? 0);
+  let best = rightness(all, weights);
+  for (let i = 0; i < TRIES; i++) {
+    const size = random() < 0.3 ? 3 : 0.8;
+    const next = weights.map((weight) => Math.max(-1, weight + (random() - 0.5) * size));
+    const reached = rightness(all, next);
+    if (reached < best) continue;
+    best = reached;
+    weights = next;
+  }
+  return Object.fromEntries(FEATURES.map((name, i) => [name, weights[i] ?? 0]));
 }
 
 /** One row of evidence, with whether an answer should have been given. */
@@ -68,30 +105,44 @@ export function decisionRows(
   rank: Weights,
 ): Row[] {
   const rows: Row[] = [];
-  const push = (text: string, answer: number, weight: number, leftOut?: LeftOut, without?: string): void => {
-    const found = search(index.analyser.analyse(text), index, {
+  const random = seeded(2024);
+  const push = (text: string, answer: number, weight: number, leftOut?: LeftOut): void => {
+    const language = index.analyser.analyse(text).language;
+    const found = search(index.analyser.analyse(disturb(text, language, random)), index, {
       ...(leftOut ? { leftOut } : {}),
       weights: rank,
     });
-    const hits = without ? found.hits.filter(({ doc }) => doc.id !== without) : found.hits;
-    rows.push({ evidence: gather({ ...found, hits }).evidence, answer, weight });
+    rows.push({ evidence: gather(found).evidence, answer, weight });
   };
   index.phrases.forEach((phrase, at) => {
     const doc = index.docs[phrase.doc];
     if (!doc || phrase.units.length < 2) return;
     if (doc.kind === 'gap') {
-      push(phrase.text, 0, 2, { phrase: at });
-      push(phrase.text, 0, 2, { phrase: at }, doc.id);
-    } else push(phrase.text, 1, 1, { phrase: at });
+      push(phrase.text, 0, 1, { phrase: at });
+      push(phrase.text, 0, 1, { phrase: at, wholeDoc: true });
+    } else if (at % THINNED === 0) push(phrase.text, 1, 1.5, { phrase: at });
   });
-  for (const { text } of offTopic) push(text, 0, 4);
+  for (const { text } of offTopic) push(text, 0, 2);
   return rows;
 }
+
+/** Evidence that can only speak against answering; all other evidence can only speak for it. Keeps chance finds out. */
+const AGAINST = new Set([
+  'otherKind',
+  'gapSameKind',
+  'gapFit',
+  'gapAsked',
+  'gapWord',
+  'gapOnly',
+  'unexplained',
+  'strange',
+  'strangeName',
+]);
 
 /** Logistic regression by gradient descent. */
 export function trainDecision(rows: readonly Row[]): Weights {
   const weights: Weights = { bias: 0 };
-  for (let round = 0; round < 300; round++) {
+  for (let round = 0; round < 500; round++) {
     const gradient: Record<string, number> = {};
     let total = 0;
     for (const { evidence, answer, weight } of rows) {
@@ -100,20 +151,26 @@ export function trainDecision(rows: readonly Row[]): Weights {
       gradient.bias = (gradient.bias ?? 0) + error;
       for (const name of EVIDENCE) gradient[name] = (gradient[name] ?? 0) + error * (evidence[name] ?? 0);
     }
-    for (const [name, value] of Object.entries(gradient))
-      weights[name] = (weights[name] ?? 0) + (8 * value) / total;
+    for (const [name, value] of Object.entries(gradient)) {
+      const next = (weights[name] ?? 0) + (8 * value) / total;
+      weights[name] = AGAINST.has(name) ? Math.min(0, next) : name === 'bias' ? next : Math.max(0, next);
+    }
   }
   return weights;
 }
 
-/** Weights worked out from a pack's own phrasings, each judged as if it hadn't been written. */
+/** Weights worked out from a pack's own phrasings, each judged as if it hadn't been written, and a calibration file. */
 export function train(
   index: SearchIndex,
   offTopic: readonly { text: string; language: Language }[],
+  calibration: readonly Labelled[],
   start: Model,
 ): Model {
-  const rank = trainRanking(index, start.rank);
-  return { rank: rounded(rank), decide: rounded(trainDecision(decisionRows(index, offTopic, rank))) };
+  const rank = trainRanking(index, calibration, start.rank);
+  return {
+    rank: rounded(rank),
+    decide: rounded(trainDecision(decisionRows(index, offTopic, rank))),
+  };
 }
 
 function rounded(weights: Weights): Weights {
