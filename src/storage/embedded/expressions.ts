@@ -16,16 +16,16 @@ import { type Doc, isDoc } from './values';
 export type Expression = (doc: Doc) => unknown;
 type MingoOperator = (doc: Doc, operands: unknown, options: object) => unknown;
 
-/** Those of mingo's operators that do what MongoDB's manual says; expressions.test.ts holds each to it. */
+/** Those of mingo's operators that do what MongoDB's manual says; aggregate.test.ts holds each to it. */
 const FROM_MINGO = {
-  ...pick(arithmetic, '$abs $add $ceil $divide $floor $mod $multiply $subtract $trunc'),
+  ...pick(arithmetic, '$abs $add $ceil $divide $floor $mod $multiply $subtract'),
   ...pick(
     array,
     '$arrayElemAt $concatArrays $filter $first $isArray $last $map $reduce $reverseArray $size $slice',
   ),
   ...pick(boolean, '$and $not $or'),
   ...pick(conditional, '$cond $ifNull $switch'),
-  ...pick(date, '$year $month $dayOfMonth $hour $minute $second $isoWeek $isoWeekYear $dayOfWeek'),
+  ...pick(date, '$year $month $dayOfMonth $hour $minute $second $isoWeek $dayOfWeek'),
   ...pick(object, '$mergeObjects'),
   ...pick(text, '$concat $split $strLenCP $substrCP $toLower $toUpper'),
   ...pick(variable, '$let'),

@@ -29,12 +29,13 @@ export function compileProjection(spec: unknown): Projection | undefined {
     } else flags.push([path, isTrue(path, value)]);
   }
   const others = flags.filter(([path]) => path !== '_id');
-  const inclusive =
-    others.some(([, included]) => included) || (includesByPick && !others.some(([, included]) => !included));
-  if (inclusive && others.some(([, included]) => !included)) {
-    const [path] = others.find(([, included]) => !included) ?? [''];
-    throw badValueAt(31254, `Cannot do exclusion on field ${path} in inclusion projection`);
-  }
+  const first = others[0]?.[1];
+  const inclusive = first ?? includesByPick;
+  const contrary = others.find(([, included]) => included !== first);
+  if (contrary)
+    throw inclusive
+      ? badValueAt(31254, `Cannot do exclusion on field ${contrary[0]} in inclusion projection`)
+      : badValueAt(31253, `Cannot do inclusion on field ${contrary[0]} in exclusion projection`);
   const onlyId = others.length === 0 && picks.length === 0 && flags[0]?.[1] === true;
   const tree: Tree = new Map();
   for (const [path, pick] of picks) plant(tree, path, pick);

@@ -153,9 +153,8 @@ function listIndexes(call: Call): Reply {
 function create(call: Call): Promise<Reply> {
   const name = collectionName(call, 'create');
   return call.store.engine.write(() => {
-    if (call.store.catalog.find(call.database, name))
-      throw new CommandError(48, `Collection ${call.database}.${name} already exists.`);
-    call.store.catalog.create(call.database, name);
+    // As MongoDB 7: making again what is there already succeeds; there are no options here that could differ.
+    call.store.catalog.require(call.database, name);
     return ok();
   });
 }
