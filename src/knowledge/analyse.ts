@@ -23,6 +23,8 @@ export interface Unit {
   capital: boolean;
   /** Too general to tell questions apart (`kommun`, `fråga`). */
   general: boolean;
+  /** One of the things that can be asked about anything (`phone number`, `cost`): only what is asked for it answers it. */
+  attribute: boolean;
 }
 
 export interface Analysis {
@@ -61,6 +63,7 @@ class WordAnalyser implements Analyser {
   private readonly speller: Speller;
   private readonly noise: Set<string>;
   private readonly general: Set<string>;
+  private readonly attributes: Set<string>;
   private readonly split: Splitter;
   private readonly stems: Set<string>;
 
@@ -77,6 +80,12 @@ class WordAnalyser implements Analyser {
     this.noise = new Set(lexicon.noise.map(fold));
     this.general = new Set(
       lexicon.general.map((word) => stem(fold(word), vocabulary.languageOf(fold(word)) ?? 'sv')),
+    );
+    this.attributes = new Set(
+      lexicon.attributes.flatMap((text) => {
+        const words = tokenize(text).map(({ word }) => stem(word, vocabulary.languageOf(word) ?? 'sv'));
+        return [words.join(' ')];
+      }),
     );
     this.stems = new Set(
       [...vocabulary.frequencies.keys()]
@@ -227,7 +236,7 @@ class WordAnalyser implements Analyser {
         this.put(concepts, name.group(group), WEIGHT.partGroup, true);
       }
     }
-    return this.done(token, word, concepts, this.general.has(stemmed));
+    return this.done(token, word, stemmed, concepts);
   }
 
   private runUnit(tokens: readonly Token[], groups: readonly number[], learn: boolean): Unit | undefined {
@@ -240,7 +249,8 @@ class WordAnalyser implements Analyser {
       this.put(concepts, name.stem(this.stem(word, this.stemLanguage(word, 'sv'))), WEIGHT.part, learn);
     }
     const words = tokens.map(({ word }) => word).join(' ');
-    return this.done(first, words, concepts, this.general.has(words));
+    const stems = tokens.map(({ word }) => this.stem(word, this.stemLanguage(word, 'sv'))).join(' ');
+    return this.done(first, words, stems, concepts);
   }
 
   private put(concepts: Map<number, number>, key: string, weight: number, learn: boolean): void {
@@ -252,7 +262,7 @@ class WordAnalyser implements Analyser {
     if (id !== undefined && (concepts.get(id) ?? 0) < weight) concepts.set(id, weight);
   }
 
-  private done(token: Token, word: string, concepts: Map<number, number>, general: boolean): Unit {
+  private done(token: Token, word: string, stems: string, concepts: Map<number, number>): Unit {
     const known = concepts.size > 0 ? 'pack' : this.words.has(word) ? 'word' : 'unknown';
     return {
       surface: token.surface,
@@ -261,7 +271,10 @@ class WordAnalyser implements Analyser {
       weights: [...concepts.values()],
       known,
       capital: token.capital,
-      general,
+      general: this.general.has(stems),
+      attribute:
+        this.attributes.has(stems) ||
+        this.parts(word).some((part) => this.attributes.has(this.stem(part, 'sv'))),
     };
   }
 }

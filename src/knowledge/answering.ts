@@ -5,12 +5,16 @@ import type { Entry, Gap } from './schema';
 import { search } from './search';
 import type { SearchIndex } from './search-index';
 import type { Answer, Declined, Language, Outcome } from './types';
+import { countWords, firstSentences } from './wording';
 
-/** From here on an answer is given; below, the question is declined. Set where the costs balance: see the training script. */
-export const SURE = 0.5;
-/** Two answers that are this near in score, and not neighbours, are offered as a choice. */
-const NEAR = 0.35;
-const MARGIN_FOR_CHOICE_SURE = 0.75;
+/** From here on an answer is given; below, the question is declined. Set where the calibration file's two errors balance. */
+export const SURE = 0.4;
+/** Two answers that are this near in score are both given, if there is room, or offered as a choice. */
+const NEAR = 0.7;
+const MARGIN_FOR_CHOICE = 0.15;
+const CHOICE_BELOW = 0.6;
+/** What a reader takes in at a glance, in words. */
+export const MOST_WORDS = 80;
 
 export interface Library {
   analyser: Analyser;
@@ -45,14 +49,40 @@ export function outcomeOf(
   if (!best || decision.sure < SURE) return declined(decision, language, library);
   const answer = answerOf(best.doc.id, language, library);
   if (!answer) return declined(decision, language, library);
-  const other = second && library.entry(second.doc.id);
-  const own = library.entry(best.doc.id);
   const near =
-    second !== undefined && best.score - second.score < NEAR && decision.sure < MARGIN_FOR_CHOICE_SURE;
-  if (!askedBefore && near && own && other && !areNeighbours(own, other)) {
-    return { kind: 'choice', language, options: library.presenter.labels([own.id, other.id], language) };
+    second !== undefined && best.score - second.score < NEAR ? library.entry(second.doc.id) : undefined;
+  const own = library.entry(best.doc.id);
+  if (!near || !own) return answer;
+  const unsure = decision.sure < CHOICE_BELOW && best.score - (second?.score ?? 0) < MARGIN_FOR_CHOICE;
+  if (!askedBefore && unsure && !areNeighbours(own, near)) {
+    return { kind: 'choice', language, options: library.presenter.labels([own.id, near.id], language) };
   }
-  return answer;
+  return besides(answer, near, language, library);
+}
+
+/** An answer with what its close runner-up says first, as far as there is room: which was meant is anybody's guess. */
+function besides(answer: Answer, near: Entry, language: Language, library: Library): Answer {
+  const room = MOST_WORDS - countWords(answer.body) - (answer.note ? countWords(answer.note) : 0);
+  const extra = firstSentences(near.text[language], room);
+  const related = [
+    ...library.presenter.labels([near.id], language),
+    ...answer.related.filter(({ entryId }) => entryId !== near.id),
+  ];
+  if (extra === '' || answer.body.includes(extra)) return { ...answer, related: related.slice(0, 4) };
+  const more = near.sources.map((source) => library.presenter.source(source, language));
+  const sources = [
+    ...answer.sources,
+    ...more.filter(
+      ({ document, section }) =>
+        !answer.sources.some((own) => own.document === document && own.section === section),
+    ),
+  ];
+  return {
+    ...answer,
+    body: `${answer.body}\n\n${extra}`,
+    sources: sources.slice(0, 3),
+    related: related.slice(0, 4),
+  };
 }
 
 function areNeighbours(a: Entry, b: Entry): boolean {

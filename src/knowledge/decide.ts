@@ -20,6 +20,7 @@ export const EVIDENCE = [
   'gapAsked',
   'gapOnly',
   'gapWord',
+  'attribute',
   'unexplained',
   'strange',
   'strangeName',
@@ -77,6 +78,22 @@ function gapWord(query: Query, hit: Hit | undefined, view: IndexView): number {
   return worst;
 }
 
+/** An attribute asked for that nobody thought of asking this entry: 1, 0.4 when a single phrasing does. */
+function attribute(query: Query, hit: Hit | undefined, view: IndexView): number {
+  let worst = 0;
+  for (const unit of query.units) {
+    if (!unit.attribute || !hit) continue;
+    const times = Math.max(
+      0,
+      ...unit.concepts.map((concept, i) =>
+        (unit.weights[i] ?? 0) >= 0.9 ? view.asked(hit.doc, concept) : 0,
+      ),
+    );
+    worst = Math.max(worst, times === 0 ? 1 : times === 1 ? 0.4 : 0);
+  }
+  return worst;
+}
+
 function share(query: Query, test: (unit: Unit) => boolean): number {
   const content = query.units.filter((unit) => !unit.word.startsWith('?') && !unit.general);
   return content.length === 0 ? 0 : content.filter(test).length / content.length;
@@ -109,6 +126,7 @@ export function gather({ query, view, hits }: SearchResult): {
     gapFit: theirs.best,
     gapAsked: theirs.asked,
     gapWord: gapWord(query, best, view),
+    attribute: attribute(query, best, view),
     gapOnly: best ? gapOnly(query, best, gap, view) : 1,
     unexplained: best ? mostUnexplained(query, best, view) : 1,
     strange: share(query, (unit) => !view.seen(unit)),

@@ -189,7 +189,17 @@ function describe(query: Query, view: IndexView, doc: Doc, list: readonly Likene
   };
 }
 
-const TELLING: readonly Asks[] = ['who', 'when', 'where', 'howmany', 'howmuch', 'howoften', 'howlong', 'why'];
+const TELLING: readonly Asks[] = [
+  'name',
+  'who',
+  'when',
+  'where',
+  'howmany',
+  'howmuch',
+  'howoften',
+  'howlong',
+  'why',
+];
 
 /** 1 when the question asks when, who, how many …, and nobody has thought of asking the document that; 0.5 when one has. */
 function otherKind(asks: Asks | undefined, doc: Doc, view: IndexView): number {

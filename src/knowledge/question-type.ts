@@ -3,6 +3,7 @@ import type { Token } from './words/normalise';
 
 /** What kind of answer a question asks for. */
 export type Asks =
+  | 'name'
   | 'who'
   | 'when'
   | 'where'
@@ -17,6 +18,10 @@ export type Asks =
   | 'yesno';
 
 const PATTERNS: [Asks, RegExp][] = [
+  [
+    'name',
+    /\b(?:vad heter|vad hette|heter (?:den|han|hon)|namnet pa|namn pa|namnen pa|whats the name|what is the name|what are the names|names? of)\b/u,
+  ],
   ['howmany', /\b(?:hur manga|hur stort antal|antal(?:et)?|how many|number of)\b/u],
   ['howmuch', /\b(?:hur mycket|hur mkt|how much)\b/u],
   ['howoften', /\b(?:hur ofta|how often|hur manga ganger)\b/u],

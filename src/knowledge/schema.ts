@@ -130,6 +130,7 @@ export const lexiconSchema = z.strictObject({
   synonyms: z.array(z.array(line).min(2)).default([]),
   noise: z.array(line).default([]),
   general: z.array(line).default([]),
+  attributes: z.array(line).default([]),
   colloquial: z.record(z.string(), line).default({}),
 });
 

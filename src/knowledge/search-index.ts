@@ -79,6 +79,7 @@ export function withAsks(analysis: Analysis, analyser: Analyser): Unit[] {
         known: 'pack',
         capital: false,
         general: false,
+        attribute: false,
       },
     ];
   });

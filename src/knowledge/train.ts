@@ -133,6 +133,7 @@ const AGAINST = new Set([
   'gapFit',
   'gapAsked',
   'gapWord',
+  'attribute',
   'gapOnly',
   'unexplained',
   'strange',
