@@ -63,7 +63,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     platforms.push(createTeamsPlatform({ config: config.teams, bot, log, rootDir, clock }));
   }
   if (config.slack !== undefined) {
-    platforms.push(createSlackPlatform({ config: config.slack, bot, log, clock }));
+    platforms.push(createSlackPlatform({ config: config.slack, bot, log, clock, opensForm: bot.opensForm }));
   }
 
   const server = createHttpServer(log);
@@ -78,7 +78,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     sweep: () => sweeper.sweep(),
     listen: async () => {
       await Promise.all(platforms.map((platform) => platform.start?.()));
-      if (options.sweepEveryMs !== undefined) sweeper.start(options.sweepEveryMs);
+      const { sweepEveryMs } = options;
+      if (sweepEveryMs !== undefined) void store.opened.then(() => sweeper.start(sweepEveryMs));
       return listen(server, config);
     },
     stop: async () => {

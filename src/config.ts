@@ -14,6 +14,8 @@ export interface SlackConfig {
   readonly signingSecret?: string;
   readonly appToken?: string;
   readonly apiUrl?: string;
+  /** Workspaces that may talk to the bot; without it, the token's own. */
+  readonly teamIds?: readonly string[];
 }
 
 export interface Config {
@@ -69,6 +71,11 @@ const environment = z.object({
   SLACK_SIGNING_SECRET: optional(text),
   SLACK_APP_TOKEN: optional(
     z.string().regex(/^xapp-\S+$/, 'must be an app-level token, which starts with xapp-'),
+  ),
+  SLACK_TEAM_IDS: optional(
+    z
+      .string()
+      .regex(/^[TE]\w+(\s*,\s*[TE]\w+)*$/, 'must be workspace ids such as T0123456789, divided by commas'),
   ),
   SLACK_API_URL: optional(z.url({ protocol: /^https?$/ })),
 });
@@ -179,5 +186,6 @@ function readSlack(values: Environment, mistakes: string[]): SlackConfig | undef
     mistakes.push('SLACK_SIGNING_SECRET is missing (only Socket Mode, with SLACK_APP_TOKEN, needs none)');
   }
   if (botToken === undefined) return undefined;
-  return { botToken, signingSecret, appToken, apiUrl: values.SLACK_API_URL };
+  const teamIds = values.SLACK_TEAM_IDS?.split(',').map((id) => id.trim());
+  return { botToken, signingSecret, appToken, apiUrl: values.SLACK_API_URL, teamIds };
 }

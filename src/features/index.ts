@@ -20,6 +20,7 @@ import { nearestCommand } from '../turn/nearest-command';
 import { createBot } from '../turn/run-turn';
 import { createAskFeature } from './ask';
 import { createCatalog, createSuggest } from './catalog';
+import { createDigestFeature } from './digest';
 import { createExamplesFeature } from './examples';
 import { createHelpFeature } from './help';
 import { createInitiativesFeature } from './initiatives';
@@ -43,8 +44,13 @@ export interface FeatureDependencies {
   readonly log: Logger;
 }
 
+export interface Assembled {
+  readonly bot: Bot;
+  readonly chores: readonly Chore[];
+}
+
 /** Makes every feature on the store and puts them together into the bot. A new feature is one line in the list. */
-export function assembleFeatures(deps: FeatureDependencies): { bot: Bot; chores: readonly Chore[] } {
+export function assembleFeatures(deps: FeatureDependencies): Assembled {
   const { config, connection, clock, log } = deps;
   const newId = (): string => randomUUID().replaceAll('-', '').slice(0, 16);
   const dates = createDateFormat(config.timezone);
@@ -92,6 +98,7 @@ export function assembleFeatures(deps: FeatureDependencies): { bot: Bot; chores:
     examples,
     initiatives,
     createRecordsFeature([examples.actions, initiatives.actions]),
+    createDigestFeature({ records, catalog, names, dates, timezone: config.timezone }),
     createQuestionsFeature({ ...answering, queue, exchange: ledger.exchange, dates, nudge: deps.nudge }),
     createHelpFeature(() => features),
   );

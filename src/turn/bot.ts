@@ -1,5 +1,5 @@
 import type { FieldOption } from '../views/views';
-import type { Inbound, Respond } from './turn';
+import type { Inbound, Input, Respond } from './turn';
 
 /** What a platform sees of the bot. */
 export interface Bot {
@@ -10,6 +10,8 @@ export interface Bot {
    * @throws what `respond` throws, after giving the claim back so that a redelivery can try again.
    */
   handle(inbound: Inbound, respond: Respond): Promise<void>;
+  /** Whether the input's command answers with a form, as far as its words or button tell; cheap, without running it. */
+  opensForm(input: Input): boolean;
   /** Suggestions for a typeahead field, at most `limit`, best first. Unknown sources give none. */
   suggest(source: string, query: string, limit: number): readonly FieldOption[];
 }

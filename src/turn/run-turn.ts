@@ -156,6 +156,15 @@ export function createBot(options: BotOptions): Bot {
         .finish(key, now, place.conversation, reply.remember)
         .catch((error: unknown) => log.warn({ err: error }, 'turn not recorded'));
     },
+    opensForm: (input) => {
+      const command =
+        input.kind === 'words'
+          ? route(input.text)?.command
+          : input.kind === 'action'
+            ? byName.get(input.name)
+            : undefined;
+      return command?.opensForm === true;
+    },
     suggest: options.suggest,
   };
 }

@@ -8,6 +8,8 @@ import { withStore } from '../storage/with-store';
 export interface TestApp {
   readonly app: App;
   readonly url: string;
+  /** For another replica on the same store. */
+  readonly storeUri: string;
   /** Every log line so far, as it was written. */
   readonly logs: string[];
   /** The bot's clock, which stands still until it is set. */
@@ -30,6 +32,7 @@ export const ROOT = path.resolve(__dirname, '../..');
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   let now = new Date(options.now ?? '2026-03-12T09:00:00+01:00');
   const store = options.storeUri === undefined ? await withStore() : undefined;
+  const storeUri = options.storeUri ?? store?.uri ?? '';
   const logs: string[] = [];
   const log = createLogger(
     'debug',
@@ -42,7 +45,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   );
   const app = await createApp({
     config: readConfig({ PORT: '0', HOST: '127.0.0.1', ...options.env }),
-    storeUri: options.storeUri ?? store?.uri ?? '',
+    storeUri,
     rootDir: ROOT,
     log,
     clock: () => now,
@@ -52,6 +55,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   return {
     app,
     url,
+    storeUri,
     logs,
     now: () => now,
     setNow: (instant) => {

@@ -99,23 +99,22 @@ function cardData(view: View, context: CardContext): JsonObject {
   }
 }
 
-/** Answers and notices are said in the message itself; nothing is said both there and in the card. */
+/** Answers, questions back and notices are said in the message itself; nothing is said both there and in the card. */
 function messageText(view: View, context: CardContext): string | undefined {
   const note = context.shortened ? `\n\n${texts[context.language].shortened}` : '';
   if (view.kind === 'answer') return answerText(view) + note;
-  if (view.kind === 'notice') return escapeMarkdown(view.text, 'message') + note;
+  if (view.kind === 'notice' || view.kind === 'choice') return escapeMarkdown(view.text, 'message') + note;
   return undefined;
 }
 
 function hasCard(view: View): boolean {
   if (view.kind === 'answer') return !answerIsBare(view);
+  if (view.kind === 'choice') return view.options.length > 0;
   return view.kind !== 'notice' || (view.actions ?? []).length > 0;
 }
 
 function summaryOf(view: View, context: CardContext): string {
   switch (view.kind) {
-    case 'choice':
-      return view.text;
     case 'record':
       return recordSummary(view);
     case 'digest':
@@ -126,6 +125,7 @@ function summaryOf(view: View, context: CardContext): string {
     case 'help':
       return view.heading;
     case 'answer':
+    case 'choice':
     case 'notice':
       return '';
     default:

@@ -38,6 +38,7 @@ function createFakeBot(): FakeBot {
       const reply = await bot.reply(inbound);
       if (reply !== undefined) await respond(reply);
     },
+    opensForm: () => false,
     suggest: (_source, query, limit) =>
       bot.options.filter(({ label }) => label.toLowerCase().includes(query.toLowerCase())).slice(0, limit),
   };

@@ -26,6 +26,10 @@ export class FakeBot implements Bot {
   onTurn: () => void = () => undefined;
   private readonly seen = new Set<string>();
 
+  opensForm(): boolean {
+    return false;
+  }
+
   async handle(inbound: Inbound, respond: (reply: Reply) => Promise<void>): Promise<void> {
     if (this.seen.has(inbound.key)) return;
     this.seen.add(inbound.key);

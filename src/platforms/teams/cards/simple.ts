@@ -1,20 +1,25 @@
 import { markupToPlain } from '../../../views/markup';
-import type { ChoiceView, HelpView, NoticeView } from '../../../views/views';
+import type { Action, ChoiceView, HelpView, NoticeView } from '../../../views/views';
 import { markupToMarkdown } from '../markdown';
 import type { JsonObject } from '../template';
 import { base, plain } from './base';
 import { buttonRows, type CardContext } from './buttons';
 
-/** A question back, with its buttons. */
+/** The buttons of a question back. */
 export function choiceCard(view: ChoiceView, context: CardContext): JsonObject {
-  return { ...base(context, view.text), text: plain(view.text), rows: buttonRows(view.options, context) };
+  return buttonsUnder(view.text, view.options, context);
 }
 
-/** The buttons under a notice; alone, with its text. */
+/** The buttons under a notice. */
 export function noticeCard(view: NoticeView, context: CardContext): JsonObject {
-  const rows = buttonRows(view.actions ?? [], context, { keep: !context.standalone });
+  return buttonsUnder(view.text, view.actions ?? [], context);
+}
+
+/** Buttons under a message that says the text; where the card stands alone it says the text as well. */
+function buttonsUnder(text: string, actions: readonly Action[], context: CardContext): JsonObject {
+  const rows = buttonRows(actions, context, { keep: !context.standalone });
   const isShortened = context.standalone && context.shortened;
-  return { ...base(context, view.text), isShortened, text: plain(view.text), rows };
+  return { ...base(context, text), isShortened, text: plain(text), rows };
 }
 
 /** What can be said, in groups. */
