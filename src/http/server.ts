@@ -29,10 +29,8 @@ export function createHttpServer(log: Logger): HttpServer {
     (_req: Request, res: Response, error: { statusCode?: number }, done: () => void) => {
       const status = error.statusCode ?? 500;
       if (status >= 500) log.error({ err: error, status }, 'request failed');
-      if (!res.headersSent) {
-        res.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
-        res.end();
-      }
+      // Through restify, which would else send the error itself, text and all, after us.
+      if (!res.headersSent) res.sendRaw(status, '', { 'Content-Type': 'text/plain; charset=utf-8' });
       done();
     },
   );

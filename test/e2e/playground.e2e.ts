@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { createLogger } from '../../src/log';
+import { startPlayground } from '../../src/platforms/teams/playground';
+import { ROOT, startTestApp, type TestApp } from '../support/app';
+import { launchBrowser, PlaygroundPage } from './browser';
+
+const TITLE = 'Läxhjälp i Vivalla bibliotek';
+const DONE = 'Volontärer hjälpte elever med läxor varje torsdag under våren.';
+
+describe('a representative in the Agents Playground', () => {
+  let bot: TestApp;
+  let browser: Browser;
+  let teams: PlaygroundPage;
+  const stopPlayground = new AbortController();
+
+  before(async () => {
+    bot = await startTestApp();
+    const url = await startPlayground({
+      endpoint: `${bot.url}/api/messages`,
+      rootDir: ROOT,
+      log: createLogger('silent'),
+      signal: stopPlayground.signal,
+    });
+    browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+    await page.goto(url);
+    teams = new PlaygroundPage(page);
+  });
+  after(async () => {
+    await browser?.close();
+    stopPlayground.abort();
+    await bot?.stop();
+  });
+
+  it('asks what a principle means and gets the answer with its source', async () => {
+    await teams.say('Vad menas med öppenhet och insyn?', /Källa: Överenskommelsen 2024–2027/);
+    await teams.screenshot('e2e-1-answer');
+  });
+
+  it('fills in the form of an example and gets a record', async () => {
+    await teams.say('exempel ny', 'Nytt exempel');
+    const form = teams.card();
+    await form.locator('input[type=text]').first().fill(TITLE);
+    await form.locator('textarea').first().fill(DONE);
+    await teams.screenshot('e2e-2-form');
+    await form.getByRole('button', { name: 'Spara' }).click();
+    await teams.shows(/E-2026-001/);
+    await teams.screenshot('e2e-3-saved');
+    const saved = await bot.app.store.connection.collection('examples').find({}).toArray();
+    expect(saved).to.have.length(1);
+    expect(JSON.stringify(saved[0])).to.include(TITLE).and.include(DONE);
+  });
+
+  it('finds it in the list of their own', async () => {
+    await teams.say('exempel mina', 'Mina exempel');
+    expect(await teams.card().innerText())
+      .to.include('E-2026-001')
+      .and.include(TITLE);
+    await teams.screenshot('e2e-4-list');
+  });
+
+  it('sees it in the digest', async () => {
+    await teams.say('digest', /Läxhjälp i Vivalla bibliotek/);
+    await teams.screenshot('e2e-5-digest');
+  });
+});

@@ -1,0 +1,96 @@
+import { connect } from 'node:net';
+import { expect } from 'chai';
+import { createHttpServer, delegate, type HttpServer, mountHealth } from '../../src/http/server';
+import { createLogger } from '../../src/log';
+
+describe('the HTTP server', () => {
+  let server: HttpServer;
+  let base: string;
+  let ready = true;
+
+  before(async () => {
+    server = createHttpServer(createLogger('silent'));
+    mountHealth(server, async () => ({ store: ready }));
+    server.post(
+      '/echo',
+      delegate((_req, res) => {
+        res.send(200, 'ok');
+      }),
+    );
+    server.get('/throws', async () => {
+      throw new Error('secret detail');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    base = `http://127.0.0.1:${server.address().port}`;
+  });
+  after(() => server.close());
+
+  const alive = async (): Promise<void> => {
+    expect((await fetch(`${base}/healthz`)).status).to.equal(200);
+  };
+
+  /** Bytes as they are, which no client library would send. */
+  const raw = (bytes: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(Number(new URL(base).port), '127.0.0.1', () => socket.end(bytes));
+      let answer = '';
+      socket.on('data', (data) => {
+        answer += data;
+      });
+      socket.on('close', () => resolve(answer));
+      socket.on('error', reject);
+    });
+
+  for (const [method, path, status] of [
+    ['GET', '/echo', 405],
+    ['PUT', '/echo', 405],
+    ['GET', '/nope', 404],
+    ['POST', '/nope', 404],
+    ['GET', '/echo/', 404],
+  ] as const) {
+    it(`answers ${method} ${path} with ${status} and no words`, async () => {
+      const response = await fetch(base + path, { method });
+      expect(response.status).to.equal(status);
+      expect(await response.text()).to.equal('');
+      await alive();
+    });
+  }
+
+  for (const [name, head] of [
+    ['a malformed Host header', 'GET /healthz HTTP/1.1\r\nHost: [::bad\r\n'],
+    ['a Host header with a path', 'GET /healthz HTTP/1.1\r\nHost: a/b\r\n'],
+    ['an unclosed bracket in the URL', 'GET http://[/a HTTP/1.1\r\nHost: x\r\n'],
+    ['a URL that names another host', 'GET //evil/healthz HTTP/1.1\r\nHost: x\r\n'],
+    ['an absolute URL', 'GET http://evil/healthz HTTP/1.1\r\nHost: x\r\n'],
+    ['a URL of broken escapes', 'GET /%E0%A4%A HTTP/1.1\r\nHost: x\r\n'],
+    ['oversized headers', `GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(70_000)}\r\n`],
+    ['no HTTP at all', 'hello\r\n'],
+  ] as const) {
+    it(`answers ${name} with a 4xx and lives on`, async () => {
+      expect(await raw(`${head}Connection: close\r\n\r\n`)).to.match(/^HTTP\/1\.1 4\d\d /);
+      await alive();
+    });
+  }
+
+  it('says nothing of an error inside', async () => {
+    const response = await fetch(`${base}/throws`);
+    expect(response.status).to.equal(500);
+    expect(await response.text()).to.equal('');
+    await alive();
+  });
+
+  it('sends headers that keep browsers from doing anything with it', async () => {
+    const { headers } = await fetch(`${base}/healthz`);
+    expect(headers.get('x-content-type-options')).to.equal('nosniff');
+    expect(headers.get('content-security-policy')).to.include("default-src 'none'");
+    expect(headers.get('server') ?? '').to.equal('');
+  });
+
+  it('says ready only when everything is', async () => {
+    expect((await fetch(`${base}/readyz`)).status).to.equal(200);
+    ready = false;
+    const response = await fetch(`${base}/readyz`);
+    expect(response.status).to.equal(503);
+    expect(await response.json()).to.deep.equal({ status: 'not ready', checks: { store: false } });
+  });
+});
