@@ -75,7 +75,7 @@ class WordAnalyser implements Analyser {
     this.colloquial = createColloquial(lexicon);
     this.synonyms = createSynonyms(lexicon);
     const frequencies = new Map(vocabulary.frequencies);
-    for (const word of [...SWEDISH, ...ENGLISH]) frequencies.set(word, 50);
+    for (const word of [...SWEDISH, ...ENGLISH, ...POLITE]) frequencies.set(word, 50);
     this.speller = createSpeller(frequencies);
     this.noise = new Set(lexicon.noise.map(fold));
     this.general = new Set(
@@ -200,6 +200,8 @@ class WordAnalyser implements Analyser {
     const inPack = this.stems.has(this.stem(word, 'sv'));
     const listed = this.words.lists(word);
     if (inPack && (listed || this.words.has(word))) return [word];
+    const slip = !listed && word.length > 7 ? this.speller.nearest(word, 1) : undefined;
+    if (slip !== undefined) return [slip];
     const compound = word.length > 7 ? this.split(word) : [];
     const long = compound.every((part) => part.length > 4);
     if (compound.length > 0 && (long || !this.words.has(word))) return compound;

@@ -95,12 +95,12 @@ const rules: [string, string][] = [
   ['settings.show', `(?:${SHOW} )?(?:${MINE} )?(?:installningar|settings)`],
   ['questions.list', `(?:${SHOW} )?(?:obesvarade fragor|unanswered questions)`],
   ['export.start', `(?:exportera|export)(?: (?:alla|mina|all|my))? ?${EXAMPLE}?`],
-  ['record.withdraw', `${REMOVE} (?=${CODE})`],
+  ['record.withdraw', `${REMOVE}(?= ${CODE})`],
   [
     'record.edit',
-    `(?:andra|redigera|uppdatera|edit|change|update|markera|mark|avsluta|close|stang)(?: (?:i|pa))? (?=(?:\\S+ )?${CODE})`,
+    `(?:andra|redigera|uppdatera|edit|change|update|markera|mark|avsluta|close|stang)(?: (?:i|pa))?(?= (?:\\S+ )?${CODE})`,
   ],
-  ['record.show', `(?:${SHOW} )?(?:${EXAMPLE} |${INITIATIVE} |hinder )?(?=${CODE})`],
+  ['record.show', `(?:${SHOW}|(?:${EXAMPLE}|${INITIATIVE}|hinder))(?= ${CODE})`],
   ['help', `(?:help|hjalp|kommandon|commands|meny|menu)$`],
 ];
 

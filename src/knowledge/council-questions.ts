@@ -1,3 +1,4 @@
+import type { Asks } from './question-type';
 import type { Council, Person } from './schema';
 import { type Facts, foldedText, type Structured } from './structured';
 import { texts } from './texts';
@@ -5,13 +6,14 @@ import type { Answer } from './types';
 import { fold } from './words/normalise';
 
 const RESPONSIBLE = /\b(?:ansvar\w*|politiker\w*|responsible|in charge|responsibility|politician)\b/u;
+const NAMING: readonly Asks[] = ['who', 'name', 'which', 'what', 'yesno'];
 const OTHER_ROLE =
   /\b(?:ordforande\w*|chair\w*|sekreterare\w*|sammankall\w*|budget\w*|skillnad\w*|epost|mejl\w*|mail\w*|email|telefon\w*|phone|nummer|hur manga|how many|arbetet|planen|aktivitetsplan\w*|samordn\w*)\b/u;
 
 /** Who is the politician responsible for a council; and of a person named with the wrong council, for which one. */
 export function councilQuestion(question: Structured, facts: Facts): Answer | undefined {
   const text = foldedText(question);
-  if (!RESPONSIBLE.test(text) || OTHER_ROLE.test(text)) return undefined;
+  if (!RESPONSIBLE.test(text) || OTHER_ROLE.test(text) || asksOtherwise(question, text)) return undefined;
   const councils = facts.councils.find(question.written);
   const [found] = councils;
   const [person] = facts.people.find(question.written);
@@ -19,6 +21,13 @@ export function councilQuestion(question: Structured, facts: Facts): Answer | un
   const own =
     person && !found ? facts.pack.councils.find((council) => isResponsible(council, person.item)) : undefined;
   return own && question.units.length <= 5 ? responsible(own, undefined, question, facts) : undefined;
+}
+
+/** How politicians are chosen or how many they are is another matter than who is responsible. */
+function asksOtherwise({ asks }: Structured, text: string): boolean {
+  if (asks.some((type) => !NAMING.includes(type))) return true;
+  if (/\b(?:ansvar\w*|responsib\w*|in charge)\b/u.test(text)) return false;
+  return asks.includes('yesno') || /\bpolitiker(?:na|nas)\b|\bpoliticians\b/u.test(text);
 }
 
 function isResponsible(council: Council, person: Person): boolean {

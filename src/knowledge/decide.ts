@@ -39,9 +39,10 @@ function explained(unit: Unit, { doc }: Hit, view: IndexView): number {
   let best = 0;
   unit.concepts.forEach((concept, i) => {
     const there = view.asked(doc, concept) > 0 ? 1 : (doc.said.get(concept) ?? 0);
-    best = Math.max(best, there * (unit.weights[i] ?? 0));
+    const weight = unit.weights[i] ?? 0;
+    best = Math.max(best, there * (weight >= 0.9 ? 1 : weight * 0.8));
   });
-  return Math.min(1, best * 1.2);
+  return best;
 }
 
 /** The most telling thing of the question that the entry knows nothing of, among those that the pack speaks of elsewhere. */

@@ -11,6 +11,7 @@ import { createNames } from './names';
 import { createPresenter } from './present';
 import { registerAnswer, registerQuestion } from './register-questions';
 import { SearchIndex } from './search-index';
+import { questionParts } from './sentences';
 import { smalltalk } from './smalltalk';
 import type { Facts, Structured } from './structured';
 import { timeQuestion } from './time-questions';
@@ -69,10 +70,25 @@ class PackKnowledge implements Knowledge {
     if (talk) return { kind: 'smalltalk', language, what: talk };
     const command = commandSentence(analysis.text, language);
     if (command) return { kind: 'command', language, ...command };
-    const alone = this.judge(analysis, question);
+    const { analysis: read, ...alone } = this.judgeBest(analysis, question);
     const leaned = this.lean(analysis, question, alone);
     if (leaned) return leaned;
-    return alone.computed ?? outcomeOf(alone.decision, analysis, this.library, question.askedBefore ?? false);
+    return alone.computed ?? outcomeOf(alone.decision, read, this.library, question.askedBefore ?? false);
+  }
+
+  /** A long message is judged whole and by the sentences in it that ask; the reading that is surest counts. */
+  private judgeBest(
+    whole: Analysis,
+    question: Question,
+  ): { analysis: Analysis; decision: Decision; computed?: Answer } {
+    const parts = questionParts(whole.text);
+    const readings = parts.map((part) => this.library.analyser.analyse(part, { language: whole.language }));
+    return [whole, ...readings]
+      .map((analysis) => ({ analysis, ...this.judge(analysis, question) }))
+      .reduce((best, next) => {
+        if (best.computed) return best;
+        return next.computed || next.decision.sure > best.decision.sure ? next : best;
+      });
   }
 
   /** The answer from data, if the question is of such a kind, and what the search makes of it. */

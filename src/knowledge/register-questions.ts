@@ -61,6 +61,8 @@ function asksWhether({ asks, written }: Structured): boolean {
 
 /** Questions on who *may* join, or on other versions, aren't about the register. */
 function mentionsRules(text: string): boolean {
+  const infinitive = /\b(?:skriva (?:pa|under)|ansluta sig|ga med)\b/u.test(text);
+  if (infinitive && !/\b(?:har|hade|has|have)\b/u.test(text)) return true;
   return /\b(?:kan|far|maste|ska|bor|borde|behover|can|may|must|should|allowed|obligatoriskt|kravs|mojligt|fick|skulle|tidigare|forra|utan att|hur)\b/u.test(
     text.replace(/\b(?:kan|skulle|can|could) (?:du|jag|man|you|kunna)\b/gu, ''),
   );
@@ -74,6 +76,9 @@ function isBare(question: Structured, named: { from: number; to: number } | unde
 function isFiller(word: string): boolean {
   return SWEDISH.has(word) || ENGLISH.has(word) || POLITE.has(word) || FILLER.has(word);
 }
+
+const ACTORS =
+  /\b(?:anslut\w*|aktor\w*|register|registret|joined|foreningar\w*|organisation\w*|vilka|which)\b/u;
 
 interface Placed extends Token {
   at: number;
@@ -140,24 +145,23 @@ function absent(name: string, language: Language, facts: Facts): Answer {
 /** Who has joined with a name on a given letter. */
 function letterQuestion(question: Structured, text: string, facts: Facts): Answer | undefined {
   const match =
-    /\b(?:borjar pa|borjar med|bokstaven|begin(?:s|ning)? with|start(?:s|ing)? with|pa bokstaven|letter) (?:bokstaven |the letter |letter )?([a-z])\b/u.exec(
+    /\b(?:borjar (?:pa|med)|begin(?:s|ning)? with|start(?:s|ing)? (?:with|on)|(?:pa|med) bokstaven|letter) (?:bokstaven |ordet |the letter |the word |letter )?([a-z0-9]+)\b/u.exec(
       text,
     );
-  if (
-    !match ||
-    !/\b(?:anslut\w*|aktor\w*|register|registret|joined|foreningar\w*|organisation\w*|vilka|which)\b/u.test(
-      text,
-    )
-  )
-    return undefined;
+  if (!match || !ACTORS.test(text)) return undefined;
   const written = question.written.findLast(({ word }) => word === match[1])?.surface.toUpperCase() ?? '';
   const t = texts[question.language];
-  const rows = facts.pack.register.signatories.filter(({ name }) => name.toUpperCase().startsWith(written));
+  const rows = facts.pack.register.signatories.filter(({ name }) => startsWith(name, written));
   const body =
     rows.length === 0
       ? t.noLetter(written)
       : `${t.letter(rows.length, written)}\n\n${rows.map(({ name }) => `- ${name}`).join('\n')}`;
   return base(facts, question.language, { entryId: 'register/letter', title: t.letterTitle(written), body });
+}
+
+/** A single letter is meant as written (Ö isn't O); a word may lack its dots. */
+function startsWith(name: string, start: string): boolean {
+  return start.length > 1 ? fold(name).startsWith(fold(start)) : name.toUpperCase().startsWith(start);
 }
 
 /** The frame of an answer from the register: its source is the register's own. */
