@@ -10,10 +10,13 @@ export const permissions = {
   'record.read': everyone,
   'digest.read': everyone,
   'member.read': everyone,
-  /** Ownership and the kind's own permission are asked as well. */
-  'record.edit': ['representative', 'deputy', 'council', 'coordinator'],
+  /** Ownership and the kind's own permission are asked as well: what guests have of their own is matters. */
+  'record.edit': everyone,
   'example.write': ['representative', 'deputy', 'coordinator'],
   'initiative.write': ['representative', 'deputy', 'council', 'coordinator'],
+  /** Anyone may tell of an obstacle; what it says is for the one who reported it and the coordinators. */
+  'matter.report': everyone,
+  'matter.handle': ['coordinator'],
   'question.review': ['coordinator'],
   'member.write': ['coordinator'],
 } as const satisfies Record<string, readonly Role[]>;

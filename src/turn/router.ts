@@ -2,7 +2,7 @@ import { parseCode } from '../records/codes';
 import type { Command, Request } from './command';
 import { foldWord } from './fold';
 import type { Language } from './turn';
-import { englishWords, type Slot, vocabulary } from './vocabulary';
+import { englishWords, type Slot, sharedWords, vocabulary } from './vocabulary';
 
 export interface Route {
   readonly command: Command;
@@ -48,6 +48,12 @@ export function createRouter(commands: readonly Command[]): (text: string) => Ro
     }
     return undefined;
   };
+}
+
+/** English words tell, and so do Swedish ones; record codes and words that both languages have don't. */
+function languageOf(words: readonly string[]): Language | undefined {
+  if (words.some((word) => englishWords.has(word))) return 'en';
+  return words.some((word) => /^\p{L}{2,}$/u.test(word) && !sharedWords.has(word)) ? 'sv' : undefined;
 }
 
 /** The phrases of commands with every slot replaced by its first word, for "did you mean" and for tests. */
@@ -110,7 +116,7 @@ function match(phrase: Phrase, tokens: readonly Token[], text: string): Route | 
   const words = tokens.slice(0, at).map((token) => token.word);
   return {
     command: phrase.command,
-    language: words.some((word) => englishWords.has(word)) ? 'en' : undefined,
+    language: languageOf(words),
     request: {
       ...(argument === '' || phrase.rest === 'none' ? {} : { argument }),
       ...(id === undefined ? {} : { id }),

@@ -38,7 +38,10 @@ export interface Inbound {
   readonly person: { readonly id: PersonId; readonly name?: string };
   readonly place: Place;
   readonly input: Input;
-  /** The language of the card whose button was pressed, or the client's locale; words decide for themselves. */
+  /**
+   * The language of the card whose button was pressed; words decide for themselves. A client's locale says nothing: many
+   * who speak Swedish have their computer in English.
+   */
   readonly language?: Language;
   /** Link to the message itself, where the platform has one. */
   readonly link?: string;

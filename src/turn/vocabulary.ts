@@ -33,6 +33,16 @@ export const vocabulary = {
   digest: ['digest', 'manadsbrev', 'sammanfattning', 'nytt sedan sist'],
   questions: ['fragor', 'obesvarade fragor', 'unanswered', 'questions'],
   question: ['fraga', 'question'],
+  matter: ['hinder', 'hindret', 'arende', 'arenden', 'obstacle', 'obstacles', 'matter', 'matters'],
+  councilQuestion: [
+    'fraga till radet',
+    'fragor till radet',
+    'fraga till samverkansradet',
+    'question for the council',
+    'question to the council',
+  ],
+  handOver: ['lamna over', 'overlamna', 'dagordning', 'hand over', 'agenda'],
+  answer: ['svara', 'besvara', 'svar', 'answer'],
   help: ['hjalp', 'help', 'kommandon', 'commands', 'meny', 'menu', '?'],
   members: ['representanter', 'representanterna', 'representatives', 'members'],
   member: ['representant', 'representanten', 'representative', 'member'],
@@ -50,7 +60,10 @@ export type Slot = keyof typeof vocabulary;
 
 /** Words that only English speakers use: a command called by one of them is answered in English. */
 export const englishWords: ReadonlySet<string> = new Set(
-  'example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history ours our show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled invited declined planned'.split(
+  'example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history ours our show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled invited declined planned obstacle obstacles matter matters council over answer'.split(
     ' ',
   ),
 );
+
+/** Words that both languages have, so that they tell nothing. */
+export const sharedWords: ReadonlySet<string> = new Set(['digest', 'cnatet']);

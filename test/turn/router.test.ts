@@ -26,10 +26,18 @@ const found = (text: string): string | undefined => route(text)?.command.name;
 
 describe('words become commands', () => {
   it('in any case, without å ä ö, in any order, with punctuation', () => {
-    for (const text of ['exempel ny', 'EXEMPEL NY', 'ny exempel', 'Nytt exempel.', 'new example', 'registrera exempel!']) {
+    for (const text of [
+      'exempel ny',
+      'EXEMPEL NY',
+      'ny exempel',
+      'Nytt exempel.',
+      'new example',
+      'registrera exempel!',
+    ]) {
       expect(found(text), text).to.equal('example.new');
     }
-    for (const text of ['hjälp', 'HJALP', 'hjalp', '?', 'help', 'Hjälp!']) expect(found(text), text).to.equal('help');
+    for (const text of ['hjälp', 'HJALP', 'hjalp', '?', 'help', 'Hjälp!'])
+      expect(found(text), text).to.equal('help');
   });
 
   it('keeps the argument as it was written', () => {
@@ -65,7 +73,8 @@ describe('words become commands', () => {
 
   it('tells the language by the words', () => {
     expect(route('example mine')?.language).to.equal('en');
-    expect(route('exempel mina')?.language).to.equal(undefined);
+    expect(route('exempel mina')?.language).to.equal('sv');
+    expect(route('E-2026-014')?.language).to.equal(undefined);
   });
 
   it('refuses a phrase with an unknown slot when it is made', () => {

@@ -58,7 +58,7 @@ function readPress(activity: TeamsActivity, data: unknown, by: PressedCard['by']
   const { pressed, inputs } = press;
   const message = pressed.keep === true ? undefined : (activity.replyToId ?? undefined);
   const card: PressedCard = { by, message };
-  const language = pressed.language ?? localeLanguage(activity) ?? 'sv';
+  const language = pressed.language ?? 'sv';
   if (pressed.name === CANCEL) return { kind: 'cancel', language, card };
   const values = readValues(inputs, pressed.fields);
   const input: Input = {
@@ -100,7 +100,6 @@ function toInbound(activity: TeamsActivity, key: string, input: Input): Inbound 
     },
     place: placeOf(activity),
     input,
-    language: localeLanguage(activity),
     link: linkTo(activity),
   };
 }
@@ -119,12 +118,6 @@ function placeOf(activity: TeamsActivity): Place {
     privateReply: kind === 'personal',
     address: { ...addressOf(activity) },
   };
-}
-
-function localeLanguage(activity: TeamsActivity): Language | undefined {
-  const locale = activity.locale?.toLowerCase() ?? '';
-  if (locale.startsWith('sv')) return 'sv';
-  return locale.startsWith('en') ? 'en' : undefined;
 }
 
 /** A deep link to a message that others can open: in a channel or group chat, where its id is Teams' own. */
