@@ -37,7 +37,9 @@ describe('configuration', () => {
   it('listens to the world only with credentials', () => {
     expect(readConfig(teams).host).to.equal('0.0.0.0');
     expect(readConfig(slack).host).to.equal('0.0.0.0');
-    expect(mistakesOf({ HOST: '0.0.0.0' })).to.have.lengthOf(1).and.satisfy((m: string[]) => m[0]?.startsWith('HOST'));
+    expect(mistakesOf({ HOST: '0.0.0.0' }))
+      .to.have.lengthOf(1)
+      .and.satisfy((m: string[]) => m[0]?.startsWith('HOST'));
     expect(readConfig({ HOST: '::1' }).host).to.equal('::1');
   });
 
@@ -48,7 +50,9 @@ describe('configuration', () => {
 
   it('refuses half a platform', () => {
     expect(mistakesOf({ MICROSOFT_APP_ID: 'x' }).join()).to.match(/TENANT_ID.*PASSWORD/s);
-    expect(mistakesOf({ MICROSOFT_APP_PASSWORD: 'x', MICROSOFT_APP_TENANT_ID: 't' }).join()).to.include('MICROSOFT_APP_ID');
+    expect(mistakesOf({ MICROSOFT_APP_PASSWORD: 'x', MICROSOFT_APP_TENANT_ID: 't' }).join()).to.include(
+      'MICROSOFT_APP_ID',
+    );
     expect(mistakesOf({ SLACK_SIGNING_SECRET: 'x' }).join()).to.include('SLACK_BOT_TOKEN');
     expect(mistakesOf({ SLACK_BOT_TOKEN: 'xoxb-1' }).join()).to.include('SLACK_SIGNING_SECRET');
   });
@@ -61,7 +65,12 @@ describe('configuration', () => {
 
   it('names all mistakes in one go, without their values', () => {
     const secret = 'hunter2-very-secret';
-    const mistakes = mistakesOf({ PORT: '99999', TIMEZONE: 'Mars/Olympus', SLACK_BOT_TOKEN: secret, LOG_LEVEL: 'loud' });
+    const mistakes = mistakesOf({
+      PORT: '99999',
+      TIMEZONE: 'Mars/Olympus',
+      SLACK_BOT_TOKEN: secret,
+      LOG_LEVEL: 'loud',
+    });
     expect(mistakes.map((mistake) => mistake.split(' ')[0])).to.have.members([
       'PORT',
       'TIMEZONE',
@@ -73,7 +82,10 @@ describe('configuration', () => {
 
   it('refuses coordinators without a platform', () => {
     expect(mistakesOf({ COORDINATORS: 'anna@orebro.se' }).join()).to.include('COORDINATORS');
-    expect(readConfig({ COORDINATORS: ' teams:a , slack:U1 ' }).coordinators).to.deep.equal(['teams:a', 'slack:U1']);
+    expect(readConfig({ COORDINATORS: ' teams:a , slack:U1 ' }).coordinators).to.deep.equal([
+      'teams:a',
+      'slack:U1',
+    ]);
   });
 
   it('refuses the embedded store in production unless it is allowed', () => {
