@@ -1,4 +1,5 @@
 import {
+  existsSync,
   linkSync,
   readdirSync,
   readFileSync,
@@ -139,7 +140,8 @@ function held(file: string): Lock {
   return {
     release() {
       clearInterval(beat);
-      writeFileSync(file, '', { mode: 0o600 });
+      // Emptied and not removed, since its number must not be used again; removed by hand, it needs no release.
+      if (existsSync(file)) writeFileSync(file, '');
     },
   };
 }
