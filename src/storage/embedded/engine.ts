@@ -43,12 +43,11 @@ export class Engine {
 
   constructor(
     path: string,
-    mapSize: number | undefined,
     /** Called after a transaction that came to nothing: what was derived from it must be read anew. */
     private readonly onAbort: () => void,
   ) {
     const bytes = { keyEncoding: 'binary', encoding: 'binary', cache: false } as const;
-    this.root = open({ path, maxDbs: 4, overlappingSync: false, mapSize, ...bytes });
+    this.root = open({ path, maxDbs: 4, overlappingSync: false, ...bytes });
     this.meta = this.root.openDB({ name: 'meta', ...bytes });
     this.documents = this.root.openDB({ name: 'documents', ...bytes });
     this.entries = this.root.openDB({ name: 'entries', ...bytes });
@@ -139,9 +138,8 @@ function settle(jobs: readonly Job[], outcomes: readonly Outcome[]): void {
   }
 }
 
-const NO_ROOM = new Set([
-  5 /* EIO, which a short write becomes */, 28 /* ENOSPC */, 122 /* EDQUOT */, -30792 /* MDB_MAP_FULL */,
-]);
+/** EIO (which a short write becomes), EFBIG, ENOSPC, EDQUOT and lmdb's own MDB_MAP_FULL. */
+const NO_ROOM = new Set([5, 27, 28, 122, -30792]);
 
 function asCommandError(error: unknown): unknown {
   const code = (error as { code?: unknown }).code;

@@ -29,8 +29,6 @@ export interface EmbeddedStoreOptions {
   readonly socketDir?: string;
   /** Told of each query that no index narrows. */
   readonly onSlowPath?: OnSlowPath;
-  /** The most that the data file may grow to, in bytes. */
-  readonly mapSize?: number;
 }
 
 export interface EmbeddedStore {
@@ -77,7 +75,7 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
 
 function openStore(path: string, options: EmbeddedStoreOptions, clock: () => Date): Store {
   // The catalog is read anew after an aborted transaction, and needs the engine to be read from.
-  const engine: Engine = new Engine(path, options.mapSize, () => catalog.load());
+  const engine: Engine = new Engine(path, () => catalog.load());
   const catalog = new Catalog(engine);
   catalog.load();
   return {
