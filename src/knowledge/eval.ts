@@ -179,24 +179,30 @@ export function replyOf(outcome: Outcome): EvalReply {
   return { kind: outcome.kind, text: '' };
 }
 
+/** The verdict on one turn of a conversation. */
+export function judgeTurn(conversation: Conversation, index: number, reply: EvalReply): EvalResult {
+  const turn = conversation.turns[index];
+  if (turn === undefined) throw new RangeError(`${conversation.id} has no turn ${index}`);
+  const reason = fault(turn, reply);
+  const item = {
+    id: `${conversation.id}.${index + 1}`,
+    question: turn.question,
+    kind: 'conversation',
+    style: `turn ${index + 1}`,
+    answerable: turn.answerable,
+  };
+  return { case: item, reply, right: reason === undefined, ...(reason ? { reason } : {}) };
+}
+
 /** Plays a conversation through the engine, each answer the context of the next question. */
 export function converse(conversation: Conversation, knowledge: Knowledge, today: string): EvalResult[] {
   const context: Exchange[] = [];
   return conversation.turns.map((turn, i) => {
     const outcome = knowledge.ask({ text: turn.question, today, context });
-    const reply = replyOf(outcome);
-    const reason = fault(turn, reply);
     context.push({
       question: turn.question,
       ...(outcome.kind === 'answer' ? { entryId: outcome.entryId, topic: outcome.topic } : {}),
     });
-    const item = {
-      id: `${conversation.id}.${i + 1}`,
-      question: turn.question,
-      kind: 'conversation',
-      style: `turn ${i + 1}`,
-      answerable: turn.answerable,
-    };
-    return { case: item, reply, right: reason === undefined, ...(reason ? { reason } : {}) };
+    return judgeTurn(conversation, i, replyOf(outcome));
   });
 }
