@@ -1,7 +1,7 @@
 import { allows, type Permission } from '../turn/permissions';
 import type { Person, Place, TurnContext } from '../turn/turn';
 import { audienceMarks } from './derived';
-import type { Actor, Draft, Entry } from './entry';
+import type { Actor, Draft, Entry, Warning } from './entry';
 import type { Audience } from './query';
 import type { Cause } from './repository';
 
@@ -24,9 +24,25 @@ export function audienceOf(person: Person, place: Place): Audience {
   return person.roles.every((role) => role === 'guest') ? 'guest' : place.platform;
 }
 
-/** Whether one record may be shown there. */
+/** Whether one record may be shown there; a draft is for those who may change it, see {@link mayRead}. */
 export function isVisible(entry: Entry<unknown>, audience: Audience): boolean {
-  return audience === undefined || audienceMarks(entry.shared, entry.platform).includes(audience);
+  return (
+    audience === undefined || audienceMarks(entry.shared, entry.platform, entry.status).includes(audience)
+  );
+}
+
+/** Whether a person may see a record in a place: also a draft or a withdrawn one that they may change. */
+export function mayRead(
+  entry: Entry<unknown>,
+  { person, place }: Pick<TurnContext, 'person' | 'place'>,
+  write: Permission,
+): boolean {
+  const audience = audienceOf(person, place);
+  if (entry.status === 'draft') {
+    const here = audience === undefined || entry.platform === place.platform;
+    return here && mayEdit(entry, person, write);
+  }
+  return isVisible(entry, audience) && (!entry.withdrawn || mayEdit(entry, person, write));
 }
 
 /** The person of a turn as the one who changes a record. */
@@ -36,8 +52,12 @@ function actorOf({ person, place }: TurnContext): Actor {
 }
 
 /** A change made in a turn. `key` is the form's, or else the delivery's own, so that its effect comes once. */
-export function causeOf(context: TurnContext, key = `turn:${context.key}`): Cause {
-  return { actor: actorOf(context), at: context.now, key };
+export function causeOf(
+  context: TurnContext,
+  key = `turn:${context.key}`,
+  accepted: readonly Warning[] = [],
+): Cause {
+  return { actor: actorOf(context), at: context.now, key, ...(accepted.length > 0 ? { accepted } : {}) };
 }
 
 /** The administrations that a new record starts with. */

@@ -33,6 +33,8 @@ export interface Names {
   findPrinciple(typed: string): string | undefined;
   /** The register's spelling of a partner, or what was typed when it isn't in the register. */
   partner(typed: string): string;
+  /** Whether a partner, spelt as the register spells it, has joined the agreement. */
+  isSignatory(name: string): boolean;
 }
 
 export function createNames(catalog: Catalog): Names {
@@ -45,6 +47,7 @@ export function createNames(catalog: Catalog): Names {
   const principles = index(
     catalog.principles.map(({ id, name, aliases }) => [id, [id, name.sv, name.en, ...aliases]]),
   );
+  const joined = new Set(catalog.signatories.map(({ name }) => name));
   const partners = index(catalog.signatories.map(({ name, aliases }) => [name, [name, ...aliases]]));
   return {
     administration: (id) => catalog.administrations.find((one) => one.id === id)?.name ?? id,
@@ -56,6 +59,7 @@ export function createNames(catalog: Catalog): Names {
     findAdministration: (typed) => lookUp(administrations, typed),
     findPrinciple: (typed) => lookUp(principles, typed),
     partner: (typed) => lookUp(partners, typed) ?? typed,
+    isSignatory: (name) => joined.has(name),
   };
 }
 

@@ -1,28 +1,37 @@
 import type { FormValues } from '../turn/turn';
 import type { Draft, RecordStatus } from './entry';
 
-/** Values of a form as a draft: field ids are the names of a record's own fields and of its content's. */
+/**
+ * Values of a form as a draft: field ids are the names of a record's own fields and of its content's. What the content has
+ * besides the form's fields stays as it is in `kept`.
+ */
 export function toDraft<C extends object>(
   values: Readonly<Record<string, unknown>>,
   status: RecordStatus,
+  kept: Partial<C> = {},
 ): Draft<C> {
-  const { shared, administrations, ...content } = values;
+  const { shared, administrations, status: chosen, ...content } = values;
   return {
-    status,
+    status: (chosen as RecordStatus | undefined) ?? status,
     shared: shared === 'yes',
     administrations: administrations as readonly string[],
-    content: content as C,
+    content: { ...kept, ...content } as C,
   };
 }
 
 /** A record as values of its form. */
-export function toValues<C extends object>({ shared, administrations, content }: Draft<C>): FormValues {
+export function toValues<C extends object>({
+  status,
+  shared,
+  administrations,
+  content,
+}: Draft<C>): FormValues {
   const values: Record<string, string | readonly string[]> = {};
   for (const [id, value] of Object.entries(content)) {
     if (typeof value === 'string') values[id] = value;
     else if (Array.isArray(value)) values[id] = value.map(String);
   }
-  return { ...values, administrations, shared: shared ? 'yes' : 'no' };
+  return { ...values, status, administrations, shared: shared ? 'yes' : 'no' };
 }
 
 /**

@@ -97,7 +97,9 @@ async function named(
 ): Promise<string[]> {
   const createdAt = { $gte: created.from, $lt: created.until };
   const found = await Promise.all(
-    ids.map((id) => model.exists({ [field]: id, withdrawn: false, createdAt }).exec()),
+    ids.map((id) =>
+      model.exists({ [field]: id, withdrawn: false, createdAt, status: { $ne: 'draft' } }).exec(),
+    ),
   );
   return ids.filter((_, index) => found[index] !== null);
 }
@@ -115,9 +117,9 @@ function orderOf(query: RecordQuery): Record<string, 1 | -1> {
 /** The record without what only the database needs. */
 export function toEntry<C>(document: RecordDocument<C>): Entry<C> {
   const { code, version, status, withdrawn, shared, administrations, platform, createdBy } = document;
-  const { createdAt, updatedAt, content, history = [] } = document;
+  const { createdAt, updatedAt, content, responses = [], history = [] } = document;
   return {
     ...{ code, version, status, withdrawn, shared, administrations, platform, createdBy },
-    ...{ createdAt, updatedAt, content, history },
+    ...{ createdAt, updatedAt, content, responses, history },
   };
 }

@@ -1,7 +1,7 @@
 import type { DateFormat } from '../forms/date-format';
 import type { FormErrors, FormFields } from '../forms/form';
 import type { Permission } from '../turn/permissions';
-import type { FormValues, Language, Person } from '../turn/turn';
+import type { FormValues, Language, Person, TurnContext } from '../turn/turn';
 import type { Slot } from '../turn/vocabulary';
 import type { Action, FactRow, RecordView } from '../views/views';
 import type { Catalog, Names } from './catalog';
@@ -42,13 +42,17 @@ export interface LineReading {
  */
 export interface KindDefinition<C extends CommonContent> {
   /** The first part of its actions' names. */
-  readonly name: 'example' | 'initiative';
+  readonly name: 'example' | 'initiative' | 'matter';
   readonly letter: RecordKind;
   readonly slot: Slot;
   readonly write: Permission;
   readonly repository: RecordRepository<C>;
   readonly texts: Readonly<Record<Language, KindTexts>>;
   readonly initialStatus: RecordStatus;
+  /** It begins as a draft when the form says so, and is published later. */
+  readonly drafts?: boolean;
+  /** Fields that a copy starts without: what was particular to that time. */
+  readonly notCopied?: readonly string[];
   fields(language: Language, today: string): FormFields;
   /** What a new form starts with. */
   prefill(person: Person): FormValues;
@@ -57,7 +61,14 @@ export interface KindDefinition<C extends CommonContent> {
   readLine(parts: readonly string[], language: Language, today: string): LineReading;
   present(entry: Entry<C>, language: Language): KindPresentation;
   /** What the kind's own buttons can do with the record now. */
-  actions(entry: Entry<C>, language: Language): readonly Action[];
+  actions(entry: Entry<C>, language: Language, person: Person): readonly Action[];
+  /** What a new record keeps besides what was typed. */
+  kept?(context: TurnContext): Partial<C>;
+  /**
+   * Whether the record may be shown in this turn, where another rule than the audience's decides.
+   * @throws BotError `private-only` when it may be shown to the person, but not where others read along.
+   */
+  isVisible?(entry: Entry<C>, context: TurnContext): boolean;
 }
 
 export type KindPresentation = Pick<RecordView, 'paragraphs' | 'link'> & {
@@ -70,11 +81,11 @@ export interface KindDependencies {
   readonly dates: DateFormat;
   /** A random key for a form, at least six characters of letters, digits, `_` and `-`. */
   readonly newKey: () => string;
+  readonly names: Names;
 }
 
 /** What the feature of one kind needs. */
 export interface RecordFeatureDependencies<C> extends KindDependencies {
   readonly repository: RecordRepository<C>;
   readonly catalog: Catalog;
-  readonly names: Names;
 }

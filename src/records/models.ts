@@ -6,6 +6,7 @@ import {
   counterSchema,
   exampleSchema,
   initiativeSchema,
+  matterSchema,
   type WordDocument,
   wordSchema,
 } from './schema';
@@ -25,6 +26,7 @@ export type RecordModel = Model<RecordDocument<CommonContent>>;
 export interface RecordModels {
   readonly examples: RecordModel;
   readonly initiatives: RecordModel;
+  readonly matters: RecordModel;
   readonly counters: Model<CounterDocument>;
   readonly words: Model<WordDocument>;
 }
@@ -34,6 +36,7 @@ export function createRecordModels(connection: Connection): RecordModels {
   return {
     examples: connection.model<RecordDocument<CommonContent>>('example', exampleSchema()),
     initiatives: connection.model<RecordDocument<CommonContent>>('initiative', initiativeSchema()),
+    matters: connection.model<RecordDocument<CommonContent>>('matter', matterSchema()),
     counters: connection.model<CounterDocument>('counter', counterSchema()),
     words: connection.model<WordDocument>('word', wordSchema()),
   };

@@ -14,6 +14,8 @@ export interface Interval {
 /** Which records to find; conditions add up. Withdrawn ones are never among them. */
 export interface RecordQuery {
   readonly audience: Audience;
+  /** With the audience's drafts as well; only together with `createdBy`. */
+  readonly drafts?: boolean;
   readonly createdBy?: PersonId;
   readonly administration?: string;
   readonly partner?: string;
@@ -49,9 +51,13 @@ export function toFilter(query: RecordQuery, terms: readonly (readonly string[])
     ...when(period, (mark) => ({ periods: mark })),
     ...when(created, ({ from, until }) => ({ createdAt: { $gte: from, $lt: until } })),
     ...when(updated, ({ from, until }) => ({ updatedAt: { $gte: from, $lt: until } })),
-    ...when(audience, (mark) => ({ audience: mark })),
+    ...when(audience, (mark) => ({ audience: query.drafts === true ? withDrafts(mark) : mark })),
   ];
   return all.length === 0 ? { withdrawn: false } : { withdrawn: false, $and: all };
+}
+
+function withDrafts(mark: AudienceMark): Filter {
+  return { $in: mark === 'teams' || mark === 'slack' ? [mark, `draft:${mark}`] : [mark] };
 }
 
 function when<T>(value: T | undefined, make: (value: T) => Filter): Filter[] {

@@ -5,13 +5,20 @@ import { createCodes } from './counters';
 import type { CommonContent, Draft } from './entry';
 import type { ExampleContent } from './kinds/example';
 import type { InitiativeContent } from './kinds/initiative';
+import type { MatterContent } from './kinds/matter';
 import { createRecordModels } from './models';
 import { createRepository, type RecordRepository } from './repository';
 import { createWords } from './words';
 
+/** What is logged to be told of. */
 export interface RecordRepositories {
   readonly examples: RecordRepository<ExampleContent>;
   readonly initiatives: RecordRepository<InitiativeContent>;
+}
+
+/** Matters are for those who reported them and for the coordinators: nothing that tells of records gets to see them. */
+export interface AllRepositories extends RecordRepositories {
+  readonly matters: RecordRepository<MatterContent>;
 }
 
 /**
@@ -22,7 +29,7 @@ export function createRepositories(
   connection: Connection,
   catalog: Catalog,
   timezone: string,
-): RecordRepositories {
+): AllRepositories {
   const models = createRecordModels(connection);
   const names = createNames(catalog);
   const shared = {
@@ -50,6 +57,16 @@ export function createRepositories(
         return [...commonTexts(draft, names), outcome, nextStep];
       },
       period: ({ date }) => ({ from: date }),
+    }),
+    matters: createRepository<MatterContent>({
+      ...shared,
+      letter: 'H',
+      model: models.matters,
+      searchable: (draft) => {
+        const { details = '', answer = '' } = draft.content;
+        return [...commonTexts(draft, names), details, answer];
+      },
+      period: () => ({}),
     }),
   };
 }

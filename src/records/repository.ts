@@ -1,12 +1,14 @@
 import { isDuplicateKey } from '../storage/errors';
 import { BotError } from '../turn/errors';
 import type { PlatformName } from '../turn/turn';
-import { changesBetween } from './changes';
+import { changesBetween, changesSince } from './changes';
 import type { RecordKind } from './codes';
 import { audienceMarks, periodMarks } from './derived';
-import type { Actor, CommonContent, Draft, Entry, HistoryEntry } from './entry';
+import type { Actor, CommonContent, Draft, Entry, HistoryEntry, Response, Warning } from './entry';
 import { createFinder, type Finder, toEntry } from './finder';
 import type { RecordDocument, RecordModel } from './models';
+import type { Audience } from './query';
+import { findSimilar } from './similar';
 import { orStoreAway } from './store-away';
 import { searchTerms } from './terms';
 import type { Words } from './words';
@@ -16,6 +18,8 @@ export interface Cause {
   readonly actor: Actor;
   readonly at: Date;
   readonly key: string;
+  /** What the person had been warned of. */
+  readonly accepted?: readonly Warning[];
 }
 
 /**
@@ -27,11 +31,17 @@ export interface RecordRepository<C> extends Finder<C> {
   create(draft: Draft<C>, cause: Cause): Promise<{ readonly entry: Entry<C>; readonly created: boolean }>;
   /**
    * Saves a new version. The same cause again gives the record as it is.
-   * @throws BotError `record-changed` when the record is no longer at the expected version, `record-not-found`.
+   * @throws BotError `record-changed` when the record says something else than in the expected version, `record-not-found`.
    */
   update(code: string, expected: number, draft: Draft<C>, cause: Cause): Promise<Entry<C>>;
   /** Hides the record, or brings it back; already done is done. @throws BotError `record-not-found`. */
   setWithdrawn(code: string, withdrawn: boolean, cause: Cause): Promise<Entry<C>>;
+  /** Adds what the other side says of the version that it has seen. @throws BotError `record-not-found`, `record-changed`. */
+  respond(code: string, said: Pick<Response, 'kind' | 'text' | 'version'>, cause: Cause): Promise<Entry<C>>;
+  /** The record that this cause has made, if it has. */
+  madeBy(cause: Cause): Promise<Entry<C> | undefined>;
+  /** Records whose title says nearly the same, as far as the audience may see them; not the cause's own. */
+  similar(draft: Draft<C>, audience: Audience, cause: Cause): Promise<readonly Entry<C>[]>;
 }
 
 export interface RepositoryOptions<C> {
@@ -49,8 +59,8 @@ export interface RepositoryOptions<C> {
 
 /** A code may have been given before a backup was restored: so many are skipped before giving up. */
 const CODE_ATTEMPTS = 20;
-/** Someone else may save at the same moment; withdrawing doesn't mind and tries again. */
-const WITHDRAW_ATTEMPTS = 5;
+/** Someone else may save at the same moment; withdrawing and responding don't mind and try again. */
+const ATTEMPTS = 5;
 
 /** Keeps the records of one kind in MongoDB. */
 export function createRepository<C extends CommonContent>(
@@ -75,7 +85,7 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
   coverage: Finder<C>['coverage'] = (created, ids) => this.finder.coverage(created, ids);
 
   async create(draft: Draft<C>, cause: Cause): Promise<{ entry: Entry<C>; created: boolean }> {
-    const origin = `${cause.actor.id}|${cause.key}`;
+    const origin = originOf(cause);
     const earlier = await this.byOrigin(origin);
     if (earlier !== undefined) return { entry: earlier, created: false };
     const derived = this.derive(draft, cause.at, cause.actor.platform);
@@ -90,6 +100,7 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
       createdBy: creator(cause.actor),
       createdAt: cause.at,
       updatedAt: cause.at,
+      responses: [],
       history: [historyEntry(1, { action: 'created', changes: [] }, cause)],
     });
     if (entry !== undefined) return { entry, created: true };
@@ -101,13 +112,22 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
   async update(code: string, expected: number, draft: Draft<C>, cause: Cause): Promise<Entry<C>> {
     const before = await this.existing(code);
     if (isDone(before, cause)) return before;
-    if (before.version !== expected || before.withdrawn) throw new BotError('record-changed');
+    // A confirmation or a comment in between changes nothing that the editor has seen.
+    const moved = before.version !== expected && changesSince(before, expected).length > 0;
+    if (moved || before.version < expected || before.withdrawn) throw new BotError('record-changed');
     const changes = changesBetween(before, draft);
     if (changes.length === 0) return before;
-    const derived = this.derive(draft, before.createdAt, before.platform);
+    const published = before.status === 'draft' && draft.status !== 'draft';
+    const createdAt = published ? cause.at : before.createdAt;
+    const derived = this.derive(draft, createdAt, before.platform);
     await this.options.words.learn(derived.terms);
     const action = changes.every(({ field }) => field === 'status') ? 'status' : 'edited';
-    const entry = await this.write(before, { ...plain(draft), ...derived }, { action, changes }, cause);
+    const entry = await this.write(
+      before,
+      { ...plain(draft), ...derived, createdAt },
+      { action, changes },
+      cause,
+    );
     if (entry !== undefined) return entry;
     // The race is lost: against its own double the change has been made, against anyone else it hasn't.
     const now = await this.existing(code);
@@ -117,7 +137,7 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
 
   async setWithdrawn(code: string, withdrawn: boolean, cause: Cause): Promise<Entry<C>> {
     const step = { action: withdrawn ? 'withdrawn' : 'restored', changes: [] } as const;
-    for (let attempt = 0; attempt < WITHDRAW_ATTEMPTS; attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const before = await this.existing(code);
       if (before.withdrawn === withdrawn) return before;
       const entry = await this.write(before, { withdrawn }, step, cause);
@@ -126,13 +146,42 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
     throw new BotError('record-changed');
   }
 
+  async respond(
+    code: string,
+    { kind, text, version }: Pick<Response, 'kind' | 'text' | 'version'>,
+    cause: Cause,
+  ): Promise<Entry<C>> {
+    const { id: by, name, platform } = cause.actor;
+    const response: Response = {
+      ...{ kind, by, platform, at: cause.at, version },
+      ...(name === undefined ? {} : { name }),
+      ...(text === undefined ? {} : { text }),
+    };
+    const step = { action: kind === 'comment' ? 'commented' : 'confirmed', changes: [] } as const;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const before = await this.existing(code);
+      if (isDone(before, cause)) return before;
+      if (before.withdrawn || changesSince(before, version).length > 0) throw new BotError('record-changed');
+      const entry = await this.write(before, {}, step, cause, response);
+      if (entry !== undefined) return entry;
+    }
+    throw new BotError('record-changed');
+  }
+
+  madeBy(cause: Cause): Promise<Entry<C> | undefined> {
+    return this.byOrigin(originOf(cause));
+  }
+
+  similar: RecordRepository<C>['similar'] = (draft, audience, cause) =>
+    findSimilar(this.options.model, draft, audience, originOf(cause), this.options.period);
+
   private derive(draft: Draft<C>, createdAt: Date, platform: PlatformName): Derived {
     const period = this.options.period(draft.content);
     const from = period.from ?? period.to ?? this.options.dayOf(createdAt);
     return {
       terms: searchTerms(this.options.searchable(draft)),
       periods: periodMarks(from, period.to ?? from),
-      audience: audienceMarks(draft.shared, platform),
+      audience: audienceMarks(draft.shared, platform, draft.status),
     };
   }
 
@@ -156,9 +205,10 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
   /** Writes the next version and its history where the record is still at the version that was read. */
   private async write(
     before: Entry<C>,
-    set: Partial<Pick<RecordDocument<C>, keyof Draft<C> | keyof Derived | 'withdrawn'>>,
+    set: Partial<Pick<RecordDocument<C>, keyof Draft<C> | keyof Derived | 'withdrawn' | 'createdAt'>>,
     step: Pick<HistoryEntry, 'action' | 'changes'>,
     cause: Cause,
+    response?: Response,
   ): Promise<Entry<C> | undefined> {
     const version = before.version + 1;
     const updated = await this.options.model
@@ -166,7 +216,10 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
         { code: before.code, version: before.version },
         {
           $set: { ...set, version, updatedAt: cause.at },
-          $push: { history: historyEntry(version, step, cause) },
+          $push: {
+            history: historyEntry(version, step, cause),
+            ...(response === undefined ? {} : { responses: response }),
+          },
         },
         { returnDocument: 'after' },
       )
@@ -186,6 +239,10 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
   }
 }
 
+function originOf({ actor, key }: Cause): string {
+  return `${actor.id}|${key}`;
+}
+
 /** True when this very form or delivery has made its change before. */
 function isDone(entry: Entry<unknown>, { key, actor }: Cause): boolean {
   return entry.history.some((step) => step.key === key && step.by === actor.id);
@@ -194,10 +251,19 @@ function isDone(entry: Entry<unknown>, { key, actor }: Cause): boolean {
 function historyEntry(
   version: number,
   step: Pick<HistoryEntry, 'action' | 'changes'>,
-  { actor, at, key }: Cause,
+  { actor, at, key, accepted }: Cause,
 ): HistoryEntry {
   const name = actor.name === undefined ? {} : { name: actor.name };
-  return { version, at, by: actor.id, ...name, platform: actor.platform, key, ...step };
+  return {
+    version,
+    at,
+    by: actor.id,
+    ...name,
+    platform: actor.platform,
+    key,
+    ...step,
+    ...(accepted && { accepted }),
+  };
 }
 
 function creator({ id, name, administration }: Actor): Entry<unknown>['createdBy'] {
@@ -220,6 +286,9 @@ function withStoreAway<C>(repository: RecordRepository<C>): RecordRepository<C> 
     search: (text, query, page) => orStoreAway(() => repository.search(text, query, page)),
     count: (query) => orStoreAway(() => repository.count(query)),
     coverage: (created, ids) => orStoreAway(() => repository.coverage(created, ids)),
+    madeBy: (cause) => orStoreAway(() => repository.madeBy(cause)),
+    similar: (draft, audience, cause) => orStoreAway(() => repository.similar(draft, audience, cause)),
+    respond: (code, said, cause) => orStoreAway(() => repository.respond(code, said, cause)),
     create: (draft, cause) => orStoreAway(() => repository.create(draft, cause)),
     update: (code, expected, draft, cause) =>
       orStoreAway(() => repository.update(code, expected, draft, cause)),

@@ -1,7 +1,8 @@
 import { Schema, type SchemaDefinition } from 'mongoose';
-import { exampleStatuses, initiativeStatuses } from './entry';
+import { exampleStatuses, historyActions, initiativeStatuses, matterStatuses, warnings } from './entry';
 import { exampleForms } from './kinds/example';
 import { initiativeForms, stages, takers } from './kinds/initiative';
+import { matterTopics } from './kinds/matter';
 
 const text = { type: String };
 const required = { type: String, required: true };
@@ -17,16 +18,40 @@ const history = new Schema(
     by: required,
     name: text,
     platform: required,
-    action: { type: String, enum: ['created', 'edited', 'status', 'withdrawn', 'restored'], required: true },
+    action: { type: String, enum: [...historyActions], required: true },
     key: required,
     changes: { type: [change], required: true },
+    accepted: { type: [{ type: String, enum: [...warnings] }], default: undefined },
+  },
+  part,
+);
+
+const response = new Schema(
+  {
+    kind: { type: String, enum: ['confirmed', 'comment'], required: true },
+    by: required,
+    name: text,
+    platform: required,
+    at: { type: Date, required: true },
+    version: { type: Number, required: true },
+    text,
   },
   part,
 );
 
 const creator = new Schema({ id: required, name: text, administration: text }, part);
 
-const common = { title: required, partners: names, principles: names };
+const reportedIn = new Schema(
+  {
+    platform: required,
+    language: required,
+    conversation: required,
+    address: { type: Schema.Types.Mixed, required: true },
+  },
+  part,
+);
+
+const common = { title: required, partners: names, principles: names, source: text };
 
 /**
  * The schema that every kind of record shares. Times come from the clock that is passed in, never from mongoose, and the
@@ -50,6 +75,7 @@ function recordSchema(statuses: readonly string[], content: SchemaDefinition, co
       terms: names,
       periods: names,
       audience: names,
+      responses: { type: [response], required: true },
       history: { type: [history], required: true },
     },
     {
@@ -122,6 +148,25 @@ export function initiativeSchema(): Schema {
   schema.index({ withdrawn: 1, status: 1, 'content.date': 1, code: 1 });
   schema.index({ withdrawn: 1, status: 1, 'content.followUpOn': 1, code: 1 });
   schema.index({ withdrawn: 1, status: 1, updatedAt: -1 });
+  return schema;
+}
+
+export function matterSchema(): Schema {
+  const schema = recordSchema(
+    matterStatuses,
+    {
+      about: { type: String, enum: [...matterTopics], required: true },
+      details: text,
+      handedOn: text,
+      answer: text,
+      answeredAt: text,
+      reportedIn: { type: reportedIn, required: true },
+    },
+    'matters',
+  );
+  // The coordinators' list: what waits to be handed over, and what waits for an answer.
+  schema.index({ withdrawn: 1, status: 1, createdAt: -1, code: -1 });
+  schema.index({ withdrawn: 1, status: 1, updatedAt: -1, code: -1 });
   return schema;
 }
 

@@ -1,4 +1,4 @@
-import type { HistoryAction } from './entry';
+import type { HistoryAction, Warning } from './entry';
 
 /** What is said about records of every kind. */
 const sv = {
@@ -22,6 +22,42 @@ const sv = {
     `Sparat som ${code}. Så här förstod jag det. Blev något fel, välj Ändra.`,
   withdrawn: (code: string): string =>
     `${code} är tillbakadragen. Den syns inte längre i listor och sammanfattningar. Du kan återställa den när du vill.`,
+  saveAnyway: 'Spara ändå',
+  publish: 'Publicera',
+  copy: 'Kopiera som ny',
+  confirm: 'Bekräfta',
+  comment: 'Kommentera',
+  drafts: 'Utkast',
+  draftsHeading: 'Mina utkast',
+  emptyDrafts: 'Du har inga utkast. I formuläret kan du välja att spara som utkast.',
+  savedDraft: (code: string): string =>
+    `Sparat som utkast ${code}. Det syns bara för dig och dem som får ändra det. Välj Publicera när det är klart.`,
+  published: (code: string): string => `${code} är publicerat och syns i listor och sökningar.`,
+  alreadyPublished: (code: string): string => `${code} är redan publicerat.`,
+  source: 'Länk till meddelandet',
+  openSource: 'Öppna meddelandet',
+  duplicate: (code: string, title: string, day: string): string =>
+    `Det finns redan ${code} ”${title}”, loggad ${day}, som liknar det här.`,
+  duplicateHint: 'Är det något annat, välj Spara ändå. Det du har skrivit finns kvar.',
+  sensitive: (topics: string): string =>
+    `Texten verkar säga något om en persons ${topics}. Skriv om den så att ingen kan kännas igen, eller välj Spara ändå om den inte gör det.`,
+  topics: { health: 'hälsa', faith: 'tro', union: 'fackliga tillhörighet', origin: 'ursprung' },
+  accepted: {
+    duplicate: 'sparad trots liknande post',
+    sensitive: 'sparad efter varning om känsliga uppgifter',
+  } satisfies Record<Warning, string> as Record<Warning, string>,
+  confirmedBy: 'Bekräftad av',
+  changedAfter: 'ändrad sedan dess',
+  commentHeading: (name: string, day: string): string => `Kommentar från ${name}, ${day}`,
+  confirmed: (code: string): string => `Tack. Du har bekräftat ${code}.`,
+  alreadyConfirmed: (code: string): string => `Du har redan bekräftat ${code}.`,
+  commented: (code: string): string => `Tack. Din kommentar till ${code} är sparad.`,
+  commentTitle: 'Kommentera',
+  commentField: 'Kommentar',
+  commentHelp: 'Alla som ser posten ser kommentaren och vem som skrev den.',
+  commentMissing: 'Skriv vad du vill säga om posten.',
+  notForResponse: (code: string): string =>
+    `${code} kan inte bekräftas eller kommenteras än. Den behöver vara markerad för båda plattformarna och nämna en ansluten aktör.`,
   restored: (code: string): string => `${code} är återställd och syns igen.`,
   withdrawnStatus: 'Tillbakadragen',
   lineProblem: 'Jag kunde inte spara raden. Inget är sparat.',
@@ -44,6 +80,8 @@ const sv = {
     status: 'ändrade',
     withdrawn: 'drog tillbaka posten',
     restored: 'återställde posten',
+    confirmed: 'bekräftade posten',
+    commented: 'kommenterade posten',
   } satisfies Record<HistoryAction, string> as Record<HistoryAction, string>,
   nothing: 'tomt',
   status: 'Status',
@@ -78,6 +116,41 @@ const en: RecordTexts = {
   understood: (code) => `Saved as ${code}. This is how I understood it. If something is wrong, choose Edit.`,
   withdrawn: (code) =>
     `${code} is withdrawn. It no longer shows in lists and summaries. You can restore it whenever you like.`,
+  saveAnyway: 'Save anyway',
+  publish: 'Publish',
+  copy: 'Copy as new',
+  confirm: 'Confirm',
+  comment: 'Comment',
+  drafts: 'Drafts',
+  draftsHeading: 'My drafts',
+  emptyDrafts: 'You have no drafts. In the form you can choose to save as a draft.',
+  savedDraft: (code) =>
+    `Saved as draft ${code}. Only you and those who may edit it can see it. Choose Publish when it is ready.`,
+  published: (code) => `${code} is published and shows in lists and searches.`,
+  alreadyPublished: (code) => `${code} is already published.`,
+  source: 'Link to the message',
+  openSource: 'Open the message',
+  duplicate: (code, title, day) => `There is already ${code} “${title}”, logged ${day}, which is similar.`,
+  duplicateHint: 'If it is something else, choose Save anyway. What you have written is still here.',
+  sensitive: (topics) =>
+    `The text seems to say something about a person’s ${topics}. Reword it so that nobody can be recognised, or choose Save anyway if it does not.`,
+  topics: { health: 'health', faith: 'faith', union: 'union membership', origin: 'origin' },
+  accepted: {
+    duplicate: 'saved although a similar record exists',
+    sensitive: 'saved after a warning about sensitive information',
+  },
+  confirmedBy: 'Confirmed by',
+  changedAfter: 'changed since',
+  commentHeading: (name, day) => `Comment from ${name}, ${day}`,
+  confirmed: (code) => `Thank you. You have confirmed ${code}.`,
+  alreadyConfirmed: (code) => `You have already confirmed ${code}.`,
+  commented: (code) => `Thank you. Your comment on ${code} is saved.`,
+  commentTitle: 'Comment',
+  commentField: 'Comment',
+  commentHelp: 'Everyone who sees the record sees the comment and who wrote it.',
+  commentMissing: 'Write what you want to say about the record.',
+  notForResponse: (code) =>
+    `${code} cannot be confirmed or commented yet. It must be marked for both platforms and name a signatory.`,
   restored: (code) => `${code} is restored and shows again.`,
   withdrawnStatus: 'Withdrawn',
   lineProblem: 'I could not save the line. Nothing is saved.',
@@ -100,6 +173,8 @@ const en: RecordTexts = {
     status: 'changed',
     withdrawn: 'withdrew the record',
     restored: 'restored the record',
+    confirmed: 'confirmed the record',
+    commented: 'commented on the record',
   },
   nothing: 'empty',
   status: 'Status',

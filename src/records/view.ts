@@ -1,10 +1,13 @@
 import { isDay } from '../forms/calendar-days';
 import { shorten } from '../forms/text';
+import { allows } from '../turn/permissions';
 import type { Language, Person } from '../turn/turn';
-import type { Action, ListItem, RecordView } from '../views/views';
+import type { Action, FactRow, ListItem, RecordView } from '../views/views';
 import { mayEdit } from './access';
+import { changesSince } from './changes';
 import type { Change, CommonContent, Entry, HistoryEntry } from './entry';
-import type { KindDefinition, KindDependencies } from './kind';
+import type { KindDefinition, KindDependencies, KindPresentation } from './kind';
+import { mayRespond } from './responding';
 import { recordTexts } from './texts';
 
 /** How much of a text a line of the history quotes. */
@@ -27,7 +30,7 @@ export function recordView<C extends CommonContent>(
 ): RecordView {
   const { language } = viewer;
   const t = recordTexts[language];
-  const { tone, facts, ...shown } = kind.present(entry, language);
+  const { tone, facts, paragraphs, link } = withSource(kind.present(entry, language), entry, language);
   const shared = entry.shared ? [{ label: t.shared, value: t.sharedYes }] : [];
   return {
     kind: 'record',
@@ -38,11 +41,12 @@ export function recordView<C extends CommonContent>(
     status: entry.withdrawn
       ? { label: t.withdrawnStatus, tone: 'attention' }
       : { label: kind.texts[language].statuses[entry.status] ?? entry.status, tone },
-    facts: [...facts, ...shared],
-    ...shown,
+    facts: [...facts, ...shared, ...confirmations(entry, language, deps)],
+    paragraphs: [...paragraphs, ...comments(entry, language, deps)],
+    ...(link === undefined ? {} : { link }),
     ...(options.history ? { history: historyLines(kind, entry, viewer, deps) } : {}),
     footnote: footnote(entry, language, deps),
-    actions: actionsFor(kind, entry, viewer),
+    actions: actionsFor(kind, entry, viewer, deps),
   };
 }
 
@@ -73,18 +77,71 @@ function actionsFor<C extends CommonContent>(
   kind: KindDefinition<C>,
   entry: Entry<C>,
   { person, language }: RecordViewer,
+  { names }: KindDependencies,
 ): Action[] {
   const t = recordTexts[language];
   const id = entry.code;
   const history: Action = { name: 'record.history', id, label: t.history };
-  if (!mayEdit(entry, person, kind.write)) return [history];
+  const copy = allows(kind.write, person.roles) ? [{ name: 'record.copy', id, label: t.copy }] : [];
+  const responses = mayRespond(entry, person, names) ? responseActions(entry, person, language) : [];
+  if (!mayEdit(entry, person, kind.write)) return [...responses, ...copy, history];
   if (entry.withdrawn) return [{ name: 'record.restore', id, label: t.restore, style: 'primary' }, history];
   return [
-    ...kind.actions(entry, language),
+    ...kind.actions(entry, language, person),
+    ...responses,
     { name: 'record.edit', id, label: t.edit },
     { name: 'record.withdraw', id, label: t.withdraw, style: 'danger' },
+    ...copy,
     history,
   ];
+}
+
+function responseActions(entry: Entry<unknown>, person: Person, language: Language): Action[] {
+  const t = recordTexts[language];
+  const id = entry.code;
+  const done = entry.responses.some(({ kind, by }) => kind === 'confirmed' && by === person.id);
+  return [
+    ...(done ? [] : [{ name: 'record.confirm', id, label: t.confirm, style: 'primary' as const }]),
+    { name: 'record.comment', id, label: t.comment },
+  ];
+}
+
+/** The link to the message that it was logged from is the record's link, or a fact where the record has one of its own. */
+function withSource(
+  shown: KindPresentation,
+  { content: { source } }: Entry<CommonContent>,
+  language: Language,
+): KindPresentation {
+  const t = recordTexts[language];
+  if (source === undefined) return shown;
+  if (shown.link === undefined) return { ...shown, link: { label: t.openSource, url: source } };
+  return { ...shown, facts: [...shown.facts, { label: t.source, value: source }] };
+}
+
+function confirmations<C extends CommonContent>(
+  entry: Entry<C>,
+  language: Language,
+  { dates }: KindDependencies,
+): FactRow[] {
+  const t = recordTexts[language];
+  const by = entry.responses
+    .filter(({ kind }) => kind === 'confirmed')
+    .map(({ name = t.unknownPerson, at, version }) => {
+      const changed = changesSince(entry, version).length > 0 ? [t.changedAfter] : [];
+      return [`${name} ${dates.instant(at, language)}`, ...changed].join(', ');
+    });
+  return by.length === 0 ? [] : [{ label: t.confirmedBy, value: by.join('; ') }];
+}
+
+function comments(
+  entry: Entry<unknown>,
+  language: Language,
+  { dates }: KindDependencies,
+): RecordView['paragraphs'] {
+  const t = recordTexts[language];
+  return entry.responses.flatMap(({ text, name = t.unknownPerson, at }) =>
+    text === undefined ? [] : [{ heading: t.commentHeading(name, dates.instant(at, language)), text }],
+  );
 }
 
 function historyLines<C extends CommonContent>(
@@ -98,7 +155,9 @@ function historyLines<C extends CommonContent>(
     const when = deps.dates.instant(step.at, viewer.language);
     const who = `${step.name ?? t.unknownPerson} (${PLATFORMS[step.platform]})`;
     const what = step.changes.map((change) => changeLine(kind, change, viewer, deps)).join('; ');
-    return `${when}, ${who} ${t.actions[step.action]}${what === '' ? '' : `: ${what}`}`;
+    const decided = (step.accepted ?? []).map((warning) => t.accepted[warning]).join(', ');
+    const tail = decided === '' ? '' : ` (${decided})`;
+    return `${when}, ${who} ${t.actions[step.action]}${what === '' ? '' : `: ${what}`}${tail}`;
   });
 }
 
@@ -113,7 +172,9 @@ export function changeLine<C extends CommonContent>(
 ): string {
   const t = recordTexts[language];
   const field = kind.fields(language, today)[change.field]?.view;
-  const label = change.field === 'status' ? t.status : (field?.label ?? change.field);
+  const own: Readonly<Record<string, string>> = { status: t.status, source: t.source };
+  // A label that asks is no label before a colon.
+  const label = (own[change.field] ?? field?.label ?? change.field).replace(/\?$/, '');
   const one = (value: unknown): string => {
     if (change.field === 'status') return statusLabel(kind, String(value), language);
     if (value === true || value === false) return value ? t.sharedYes : t.sharedNo;

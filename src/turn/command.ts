@@ -41,6 +41,11 @@ export interface Command {
   readonly anonymous?: boolean;
   readonly help?: CommandHelp;
   run(context: TurnContext, request: Request): Promise<Reply | Redirect>;
+  /**
+   * For a form's command: gives back what was typed when the store is so far away that it can't be told who asks. It reads
+   * and writes nothing, and shows nothing but what was sent.
+   */
+  whileAway?(context: TurnContext, request: Request): Reply;
 }
 
 export interface Feature {
@@ -53,15 +58,19 @@ export interface Feature {
  * @throws BotError `input-invalid` from `run` when the request doesn't fit.
  */
 export function defineCommand<T>(
-  definition: Omit<Command, 'run'> & {
+  definition: Omit<Command, 'run' | 'whileAway'> & {
     readonly request: z.ZodType<T>;
     run(context: TurnContext, request: T): Promise<Reply | Redirect>;
+    whileAway?(context: TurnContext, request: T): Reply;
   },
 ): Command {
-  const { request: schema, run, ...rest } = definition;
+  const { request: schema, run, whileAway, ...rest } = definition;
   return {
     ...rest,
     run: async (context, request) => run(context, readRequest(schema, request)),
+    ...(whileAway === undefined
+      ? {}
+      : { whileAway: (context, request) => whileAway(context, readRequest(schema, request)) }),
   };
 }
 

@@ -12,6 +12,8 @@ export const permissions = {
   'member.read': everyone,
   /** Ownership and the kind's own permission are asked as well: what guests have of their own is matters. */
   'record.edit': everyone,
+  /** Confirming and commenting what names one's organisation. */
+  'record.respond': ['council'],
   'example.write': ['representative', 'deputy', 'coordinator'],
   'initiative.write': ['representative', 'deputy', 'council', 'coordinator'],
   /** Anyone may tell of an obstacle; what it says is for the one who reported it and the coordinators. */

@@ -89,7 +89,7 @@ export function createBot(options: BotOptions): Bot {
     try {
       return { ...inbound.person, ...(await options.resolveRoles(inbound.person.id)) };
     } catch (error) {
-      if (!isStoreAway(error) || command.effect === 'write') throw error;
+      if (!saysStoreAway(error) || command.effect === 'write') throw error;
       log.warn({ err: error }, 'roles not looked up: store away');
       return { ...inbound.person, roles: ['guest'] };
     }
@@ -100,12 +100,18 @@ export function createBot(options: BotOptions): Bot {
     task: Task,
     base: Omit<TurnContext, 'person' | 'language'>,
   ): Promise<Reply> => {
-    const person = await identify(inbound, task.command, base.log);
+    const person = await identify(inbound, task.command, base.log).catch((error: unknown) => {
+      if (task.command.whileAway === undefined || !saysStoreAway(error)) throw error;
+      base.log.warn({ err: error }, 'form given back: store away');
+      return undefined;
+    });
+    if (person === undefined) return giveBack(inbound, task, base);
     if (!allows(task.command.permission, person.roles)) throw new BotError('not-allowed');
     if (task.command.personal === true && !inbound.place.privateReply) throw new BotError('private-only');
     const context: TurnContext = { ...base, person, language: task.language };
     const result: Reply | Redirect = await task.command.run(context, task.request);
-    if (!('redirect' in result)) return result;
+    if (!('redirect' in result))
+      return { ...result, ...(hasWritten(task.command, result) && { changed: true }) };
     const { command, ...request } = result.redirect;
     return perform(inbound, { command: required(command), request, language: result.language }, base);
   };
@@ -167,6 +173,27 @@ export function createBot(options: BotOptions): Bot {
     },
     suggest: options.suggest,
   };
+}
+
+/** A form that is shown, empty or with its mistakes, has saved nothing yet. */
+function hasWritten(command: Command, { views }: Reply): boolean {
+  return command.effect === 'write' && views.every(({ kind }) => kind !== 'form');
+}
+
+function saysStoreAway(error: unknown): boolean {
+  return isStoreAway(error) || (error instanceof BotError && error.code === 'store-away');
+}
+
+/** The form as it was sent, for someone whose roles can't be looked up now. */
+function giveBack(
+  { person }: Inbound,
+  { command, request, language }: Task,
+  base: Omit<TurnContext, 'person' | 'language'>,
+): Reply {
+  const context: TurnContext = { ...base, person: { ...person, roles: ['guest'] }, language };
+  const reply = command.whileAway?.(context, request);
+  if (reply === undefined) throw new BotError('store-away');
+  return reply;
 }
 
 /** Turns whatever went wrong into a notice, and tells the operator when it is our fault. */

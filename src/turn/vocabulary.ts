@@ -23,6 +23,13 @@ export const vocabulary = {
   edit: ['andra', 'redigera', 'edit', 'change'],
   withdraw: ['dra tillbaka', 'ta bort', 'aterkalla', 'withdraw', 'remove'],
   restore: ['aterstall', 'angra', 'restore', 'undo'],
+  publish: ['publicera', 'publish'],
+  drafts: ['utkast', 'mina utkast', 'draft', 'drafts'],
+  copy: ['kopiera', 'kopia', 'kopiera som ny', 'copy'],
+  confirm: ['bekrafta', 'bekraftar', 'confirm'],
+  comment: ['kommentera', 'kommentar', 'comment'],
+  outcome: ['utfall', 'resultat', 'outcome', 'result'],
+  feedback: ['aterkoppling', 'aterkopplad', 'aterkopplat', 'feedback'],
   history: ['historik', 'history'],
   show: ['visa', 'show', 'oppna', 'open'],
   principles: ['principer', 'principerna', 'principles'],
@@ -43,6 +50,7 @@ export const vocabulary = {
   ],
   handOver: ['lamna over', 'overlamna', 'dagordning', 'hand over', 'agenda'],
   answer: ['svara', 'besvara', 'svar', 'answer'],
+  home: ['hem', 'start', 'startsida', 'startsidan', 'min sida', 'home'],
   help: ['hjalp', 'help', 'kommandon', 'commands', 'meny', 'menu', '?'],
   members: ['representanter', 'representanterna', 'representatives', 'members'],
   member: ['representant', 'representanten', 'representative', 'member'],
@@ -60,7 +68,7 @@ export type Slot = keyof typeof vocabulary;
 
 /** Words that only English speakers use: a command called by one of them is answered in English. */
 export const englishWords: ReadonlySet<string> = new Set(
-  'example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history ours our show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled invited declined planned obstacle obstacles matter matters council over answer'.split(
+  'home example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history ours our show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled publish draft drafts copy confirm comment outcome result feedback invited declined planned obstacle obstacles matter matters council over answer'.split(
     ' ',
   ),
 );

@@ -96,6 +96,7 @@ const draft: Draft<Note> = {
 
 const entry: Entry<Note> = {
   ...draft,
+  responses: [],
   code: 'E-2026-001',
   version: 3,
   withdrawn: false,

@@ -7,6 +7,9 @@ import type { InitiativeContent } from '../../records/kinds/initiative';
 import type { Audience, Interval, RecordQuery } from '../../records/query';
 import type { RecordRepositories } from '../../records/repositories';
 
+/** Of whose records a digest tells; matters for the council are handed over, not spread. */
+type Told = Pick<RecordRepositories, 'examples' | 'initiatives'>;
+
 /** Days, both included. */
 export interface DigestPeriod {
   readonly from: string;
@@ -42,7 +45,7 @@ export function sinceLastDigest(today: string): DigestPeriod {
 
 /** Fetches what a digest tells, for those who may see it. @throws BotError `store-away`. */
 export async function gather(
-  { examples, initiatives }: RecordRepositories,
+  { examples, initiatives }: Told,
   audience: Audience,
   period: DigestPeriod,
   { catalog, timezone }: { readonly catalog: Catalog; readonly timezone: string },
@@ -63,14 +66,10 @@ export async function gather(
   return { ...told, ...waits, seen };
 }
 
-type Told = Pick<DigestData, 'examples' | 'exampleCount' | 'initiatives' | 'initiativeCount' | 'heldCount'>;
+type News = Pick<DigestData, 'examples' | 'exampleCount' | 'initiatives' | 'initiativeCount' | 'heldCount'>;
 
 /** What has happened. */
-async function tell(
-  { examples, initiatives }: RecordRepositories,
-  audience: Audience,
-  within: Interval,
-): Promise<Told> {
+async function tell({ examples, initiatives }: Told, audience: Audience, within: Interval): Promise<News> {
   const created: RecordQuery = { audience, created: within, statuses: ['published'] };
   const updated: RecordQuery = { audience, updated: within };
   const [fresh, exampleCount, touched, initiativeCount, heldCount] = await Promise.all([
@@ -115,7 +114,7 @@ async function wait(
  * logged nothing must be true.
  */
 async function seenIn(
-  { examples, initiatives }: RecordRepositories,
+  { examples, initiatives }: Told,
   catalog: Catalog,
   year: Interval,
 ): Promise<DigestData['seen']> {

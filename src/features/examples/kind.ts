@@ -3,8 +3,10 @@ import type { FormErrors, FormFields } from '../../forms/form';
 import { formTexts } from '../../forms/texts';
 import { ownAdministrations } from '../../records/access';
 import { commonFields, MAX_TEXT, MAX_TITLE, openChoice } from '../../records/common-fields';
+import { exampleStatuses } from '../../records/entry';
 import type { KindDefinition, RecordFeatureDependencies } from '../../records/kind';
 import { type ExampleContent, exampleForms } from '../../records/kinds/example';
+import { recordTexts } from '../../records/texts';
 import type { Language } from '../../turn/turn';
 import { readExampleLine } from './line';
 import { exampleTexts } from './texts';
@@ -23,12 +25,21 @@ export function exampleKind(deps: ExampleDependencies): KindDefinition<ExampleCo
     repository,
     texts: exampleTexts,
     initialStatus: 'published',
+    drafts: true,
+    notCopied: ['from', 'to', 'link'],
     fields: (language, today) => exampleFields(deps, language, today),
-    prefill: (person) => ({ administrations: ownAdministrations(person), shared: 'no' }),
+    prefill: (person) => ({
+      administrations: ownAdministrations(person),
+      shared: 'no',
+      status: 'published',
+    }),
     check: checkPeriod,
     readLine: (parts, language) => readExampleLine(parts, language, names),
     present: (entry, language) => presentExample(entry, language, { names, dates }),
-    actions: () => [],
+    actions: ({ code, status }, language) =>
+      status === 'draft'
+        ? [{ name: 'record.publish', id: code, label: recordTexts[language].publish, style: 'primary' }]
+        : [],
   };
 }
 
@@ -67,6 +78,7 @@ function exampleFields(
     benefitCivil: common.longText(t.fields.civil),
     link: optionalLink({ language, label: t.fields.link, placeholder: t.placeholders.link, max: 500 }),
     shared: common.shared(),
+    status: openChoice(language, t.fields.status, exampleStatuses, t.saveAs, t.help.status),
   };
 }
 

@@ -1,17 +1,22 @@
+import type { ExampleStatus } from '../../records/entry';
 import type { KindTexts } from '../../records/kind';
 import type { ExampleForm } from '../../records/kinds/example';
 
 interface ExampleTexts extends KindTexts {
   readonly fields: Readonly<
-    Record<'title' | 'done' | 'partners' | 'form' | 'from' | 'to' | 'municipality' | 'civil' | 'link', string>
+    Record<
+      'title' | 'done' | 'partners' | 'form' | 'from' | 'to' | 'municipality' | 'civil' | 'link' | 'status',
+      string
+    >
   >;
   readonly placeholders: Readonly<Record<'title' | 'done' | 'link', string>>;
-  readonly help: Readonly<Record<'partners' | 'administrations' | 'period', string>>;
+  readonly help: Readonly<Record<'partners' | 'administrations' | 'period' | 'status', string>>;
   readonly missing: Readonly<Record<'title' | 'done', string>>;
   readonly period: string;
   readonly openLink: string;
   readonly unknownPrinciple: (typed: string) => string;
   readonly forms: Readonly<Record<ExampleForm, string>>;
+  readonly saveAs: Readonly<Record<ExampleStatus, string>>;
 }
 
 const sv: ExampleTexts = {
@@ -42,6 +47,7 @@ const sv: ExampleTexts = {
     municipality: 'Vad gav det kommunen?',
     civil: 'Vad gav det civilsamhället?',
     link: 'Länk',
+    status: 'Spara som',
   },
   placeholders: {
     title: 'Läxhjälp på biblioteket',
@@ -52,6 +58,7 @@ const sv: ExampleTexts = {
     partners: 'Välj ur registret eller skriv ett annat namn. Flera namn skiljs med komma.',
     administrations: 'Den eller de förvaltningar som deltog.',
     period: 'När det började, till exempel 12 mars.',
+    status: 'Ett utkast syns bara för dig och dem som får ändra det.',
   },
   missing: {
     title: 'Skriv en rubrik, till exempel ”Läxhjälp på biblioteket”.',
@@ -69,6 +76,7 @@ const sv: ExampleTexts = {
     network: 'Nätverk',
     other: 'Annat',
   },
+  saveAs: { draft: 'Utkast', published: 'Publicerat exempel' },
 };
 
 const en: ExampleTexts = {
@@ -99,6 +107,7 @@ const en: ExampleTexts = {
     municipality: 'What did it give the municipality?',
     civil: 'What did it give civil society?',
     link: 'Link',
+    status: 'Save as',
   },
   placeholders: {
     title: 'Homework help at the library',
@@ -109,6 +118,7 @@ const en: ExampleTexts = {
     partners: 'Choose from the register or write another name. Separate several names with commas.',
     administrations: 'The administration or administrations that took part.',
     period: 'When it began, for example 12 March.',
+    status: 'Only you and those who may edit a draft can see it.',
   },
   missing: {
     title: 'Write a title, for example “Homework help at the library”.',
@@ -126,6 +136,7 @@ const en: ExampleTexts = {
     network: 'Network',
     other: 'Other',
   },
+  saveAs: { draft: 'Draft', published: 'Published example' },
 };
 
 export const exampleTexts = { sv, en } as const;

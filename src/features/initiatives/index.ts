@@ -3,6 +3,7 @@ import { type RecordActions, recordActions } from '../../records/feature';
 import type { Feature } from '../../turn/command';
 import { type InitiativeDependencies, initiativeKind } from './kind';
 import { markCommands } from './mark';
+import { outcomeCommands } from './outcome';
 
 export type { InitiativeDependencies } from './kind';
 
@@ -39,7 +40,11 @@ export function createInitiativesFeature(
   const kind = initiativeKind(deps);
   return {
     name: 'initiatives',
-    commands: [...kindCommands(kind, deps.names, help, deps), ...markCommands(kind, deps)],
+    commands: [
+      ...kindCommands(kind, deps.names, help, deps),
+      ...markCommands(kind, deps),
+      ...outcomeCommands(kind, deps),
+    ],
     actions: recordActions(kind, deps),
   };
 }

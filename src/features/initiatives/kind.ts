@@ -2,7 +2,7 @@ import { choice, optionalDate, requiredText } from '../../forms/fields';
 import type { FormFields } from '../../forms/form';
 import { ownAdministrations } from '../../records/access';
 import { commonFields, MAX_TITLE, openChoice, optionsOf } from '../../records/common-fields';
-import type { InitiativeStatus } from '../../records/entry';
+import type { Entry, InitiativeStatus } from '../../records/entry';
 import type { KindDefinition, RecordFeatureDependencies } from '../../records/kind';
 import {
   type InitiativeContent,
@@ -12,6 +12,7 @@ import {
   takers,
 } from '../../records/kinds/initiative';
 import type { Language, Person } from '../../turn/turn';
+import type { Action } from '../../views/views';
 import { readInitiativeLine } from './line';
 import { nextStatuses } from './status';
 import { initiativeTexts } from './texts';
@@ -30,6 +31,7 @@ export function initiativeKind(deps: InitiativeDependencies): KindDefinition<Ini
     repository,
     texts: initiativeTexts,
     initialStatus: 'planned',
+    notCopied: ['date', 'outcome', 'nextStep', 'feedbackOn', 'followUpOn'],
     fields: (language, today) => initiativeFields(deps, language, today),
     prefill: (person) => ({
       administrations: ownAdministrations(person),
@@ -39,14 +41,31 @@ export function initiativeKind(deps: InitiativeDependencies): KindDefinition<Ini
     check: () => ({}),
     readLine: readInitiativeLine,
     present: (entry, language) => presentInitiative(entry, language, { names, dates }),
-    actions: ({ code, status }, language) =>
-      nextStatuses(status as InitiativeStatus).map((next, index) => ({
-        name: `initiative.${next}`,
-        id: code,
-        label: initiativeTexts[language].marks[next],
-        ...(index === 0 ? { style: 'primary' as const } : {}),
-      })),
+    actions: (entry, language) => [...statusActions(entry, language), ...outcomeActions(entry, language)],
   };
+}
+
+function statusActions({ code, status }: Entry<InitiativeContent>, language: Language): Action[] {
+  return nextStatuses(status as InitiativeStatus).map((next, index) => ({
+    name: `initiative.${next}`,
+    id: code,
+    label: initiativeTexts[language].marks[next],
+    ...(index === 0 ? { style: 'primary' as const } : {}),
+  }));
+}
+
+/** Asked for once the dialogue has been held, as long as they are missing. */
+function outcomeActions({ code, status, content }: Entry<InitiativeContent>, language: Language): Action[] {
+  const t = initiativeTexts[language];
+  if (status !== 'held' && status !== 'followed-up') return [];
+  return [
+    ...(content.outcome === undefined
+      ? [{ name: 'initiative.outcome', id: code, label: t.outcomeButton }]
+      : []),
+    ...(content.feedbackOn === undefined
+      ? [{ name: 'initiative.feedback', id: code, label: t.feedbackButton }]
+      : []),
+  ];
 }
 
 /** The council of associations logs what civil society has taken the initiative to. */

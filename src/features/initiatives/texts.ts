@@ -23,8 +23,6 @@ interface InitiativeTexts extends KindTexts {
   readonly stageHelp: string;
   readonly feedbackHelp: string;
   readonly subjectMissing: string;
-  /** The fact's label on the card, where the field asks a question. */
-  readonly initiativeFrom: string;
   readonly takers: Readonly<Record<Taker, string>>;
   readonly forms: Readonly<Record<InitiativeForm, string>>;
   readonly stages: Readonly<Record<Stage, string>>;
@@ -34,6 +32,13 @@ interface InitiativeTexts extends KindTexts {
   readonly marked: (code: string, status: string) => string;
   readonly already: (code: string, status: string) => string;
   readonly impossible: (code: string, from: string, to: string, allowed: readonly string[]) => string;
+  readonly outcomeTitle: string;
+  readonly outcomeIntro: string;
+  readonly outcomeButton: string;
+  readonly feedbackButton: string;
+  readonly fed: (code: string, day: string) => string;
+  readonly alreadyFed: (day: string) => string;
+  readonly withdrawnFirst: string;
   readonly passed: string;
   readonly dateUnknown: (typed: string) => string;
 }
@@ -65,9 +70,9 @@ const sv: InitiativeTexts = {
     title: 'Ämne',
     partners: 'Motpart',
     date: 'Datum',
-    takenBy: 'Vem tog initiativet?',
+    takenBy: 'Initiativ från',
     form: 'Form',
-    stage: 'Var i processen?',
+    stage: 'Läge i processen',
     commitments: 'Åtaganden',
     outcome: 'Vad ledde det till?',
     nextStep: 'Nästa steg',
@@ -80,7 +85,6 @@ const sv: InitiativeTexts = {
   stageHelp: 'Överenskommelsen säger att man bjuder in så tidigt som möjligt.',
   feedbackHelp: 'Dagen då de inbjudna fick veta vad som hände.',
   subjectMissing: 'Skriv vad dialogen gäller, till exempel ”Öppettider på fritidsgården”.',
-  initiativeFrom: 'Initiativ från',
   takers: { municipality: 'Kommunen', civil: 'Civilsamhället' },
   forms: {
     'dialogue-meeting': 'Dialogmöte',
@@ -111,6 +115,14 @@ const sv: InitiativeTexts = {
       `${code} är ${from.toLowerCase()} och kan inte bli ${to.toLowerCase()} härifrån. Inget har ändrats.`,
       ...(allowed.length === 0 ? [] : [`Möjligt nu: ${allowed.join(', ').toLowerCase()}.`]),
     ].join(' '),
+  outcomeTitle: 'Vad det ledde till',
+  outcomeIntro: 'Skriv det som de inbjudna behöver veta. Tomma fält kan du fylla i senare.',
+  outcomeButton: 'Skriv utfall',
+  feedbackButton: 'Återkoppling given',
+  fed: (code, day) => `Sparat: de inbjudna i ${code} fick återkoppling ${day}.`,
+  alreadyFed: (day) =>
+    `Återkoppling gavs redan ${day}. Skriv ett datum efter ”återkoppling” för att ändra det.`,
+  withdrawnFirst: 'Posten är tillbakadragen. Återställ den först.',
   passed: 'Datumet har passerat. Blev dialogen av, välj Genomförd.',
   dateUnknown: (typed) => `Jag förstod inte ”${typed}” som ett datum.`,
 };
@@ -143,7 +155,7 @@ const en: InitiativeTexts = {
     title: 'Subject',
     partners: 'Counterpart',
     date: 'Date',
-    takenBy: 'Who took the initiative?',
+    takenBy: 'Initiative from',
     form: 'Form',
     stage: 'Stage of the process',
     commitments: 'Commitments',
@@ -159,7 +171,6 @@ const en: InitiativeTexts = {
   stageHelp: 'The agreement says to invite as early as possible.',
   feedbackHelp: 'The day when those invited heard what came of it.',
   subjectMissing: 'Write what the dialogue is about, for example “Opening hours of the youth centre”.',
-  initiativeFrom: 'Initiative from',
   takers: { municipality: 'The municipality', civil: 'Civil society' },
   forms: {
     'dialogue-meeting': 'Dialogue meeting',
@@ -190,6 +201,13 @@ const en: InitiativeTexts = {
       `${code} is ${from.toLowerCase()} and cannot become ${to.toLowerCase()} from there. Nothing has changed.`,
       ...(allowed.length === 0 ? [] : [`Possible now: ${allowed.join(', ').toLowerCase()}.`]),
     ].join(' '),
+  outcomeTitle: 'What it led to',
+  outcomeIntro: 'Write what those invited need to know. Empty fields can be filled in later.',
+  outcomeButton: 'Write the outcome',
+  feedbackButton: 'Feedback given',
+  fed: (code, day) => `Saved: those invited to ${code} got feedback on ${day}.`,
+  alreadyFed: (day) => `Feedback was already given on ${day}. Write a date after “feedback” to change it.`,
+  withdrawnFirst: 'The record is withdrawn. Restore it first.',
   passed: 'The date has passed. If the dialogue took place, choose Held.',
   dateUnknown: (typed) => `I did not understand “${typed}” as a date.`,
 };

@@ -26,7 +26,7 @@ export function presentInitiative(
         common.administrations,
         administrations.map((id) => names.administration(id)),
       ),
-      ...fact(t.initiativeFrom, [t.takers[content.takenBy]]),
+      ...fact(t.fields.takenBy, [t.takers[content.takenBy]]),
       ...fact(t.fields.form, [content.form && t.forms[content.form]]),
       ...fact(t.fields.stage, [content.stage && t.stages[content.stage]]),
       ...fact(

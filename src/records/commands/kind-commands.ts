@@ -3,16 +3,14 @@ import { type Command, type CommandHelp, defineCommand } from '../../turn/comman
 import type { Names } from '../catalog';
 import type { CommonContent } from '../entry';
 import type { KindDefinition, KindDependencies } from '../kind';
-import { newForm, saveForm } from './form-flow';
+import { keepForm, newForm, saveForm } from './form-flow';
 import { saveLine } from './line-flow';
 import { showList, showSearch } from './list-flow';
+import { formValues, sentForm } from './sent-form';
 
-const nothing = z.object({});
+/** Nothing, or what is known already, such as the text of the message that it is about. */
+const prefilled = z.object({ values: formValues.optional() });
 const line = z.object({ argument: z.string().default('') });
-const sentForm = z.object({
-  id: z.string().min(1).max(150),
-  values: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
-});
 const listPage = z.object({
   id: z
     .string()
@@ -42,12 +40,14 @@ export function kindCommands<C extends CommonContent>(
   help: KindHelp,
   deps: KindDependencies,
 ): Command[] {
-  return [...writing(kind, help, deps), ...reading(kind, names, help)];
+  const drafts = kind.drafts === true ? [draftsCommand(kind)] : [];
+  return [...writingCommands(kind, help, deps), ...reading(kind, names, help), ...drafts];
 }
 
-function writing<C extends CommonContent>(
+/** Log by form or by line, and save what a form holds. */
+export function writingCommands<C extends CommonContent>(
   kind: KindDefinition<C>,
-  help: KindHelp,
+  help: Pick<KindHelp, 'new' | 'line'>,
   deps: KindDependencies,
 ): Command[] {
   const write = { permission: kind.write, effect: 'write' } as const;
@@ -58,8 +58,8 @@ function writing<C extends CommonContent>(
       phrases: [`<${kind.slot}> <new>`],
       opensForm: true,
       help: help.new,
-      request: nothing,
-      run: async (context) => newForm(kind, context, deps),
+      request: prefilled,
+      run: async (context, { values }) => newForm(kind, context, deps, values),
     }),
     defineCommand({
       ...write,
@@ -75,6 +75,7 @@ function writing<C extends CommonContent>(
       phrases: [],
       request: sentForm,
       run: (context, sent) => saveForm(kind, context, sent, deps),
+      whileAway: (context, sent) => keepForm(kind, context, sent),
     }),
   ];
 }
@@ -118,6 +119,18 @@ function reading<C extends CommonContent>(kind: KindDefinition<C>, names: Names,
       },
     }),
   ];
+}
+
+function draftsCommand<C extends CommonContent>(kind: KindDefinition<C>): Command {
+  return defineCommand({
+    name: `${kind.name}.drafts`,
+    permission: kind.write,
+    effect: 'read',
+    phrases: [`<${kind.slot}> <drafts>`],
+    personal: true,
+    request: listPage,
+    run: (context, { id }) => showList(kind, context, 'drafts', Number(id)),
+  });
 }
 
 /** The words, or what the buttons between pages carry: `2:läxhjälp`. */

@@ -1,16 +1,20 @@
-import { readForm } from '../../forms/form';
+import { type FormReading, readForm } from '../../forms/form';
 import { cleanLine } from '../../forms/text';
-import type { Reply, TurnContext } from '../../turn/turn';
+import type { FormValues, Reply, TurnContext } from '../../turn/turn';
 import { causeOf } from '../access';
 import { toDraft } from '../draft';
 import type { CommonContent } from '../entry';
 import type { KindDefinition, KindDependencies } from '../kind';
 import { recordTexts } from '../texts';
 import { recordView } from '../view';
-import { viewerOf } from './form-flow';
+import { fieldsOf, showForm, viewerOf } from './form-show';
 import { notice, reply } from './reply';
+import { together, warnOfDuplicates, warnOfSensitive } from './warnings';
 
-/** Logs a record from one line, `title | partner | …`, and says what was understood. The delivery makes it once. */
+/**
+ * Logs a record from one line, `title | partner | …`, and says what was understood; the delivery makes it once. What the
+ * person should think about first comes as the form, filled with the line.
+ */
 export async function saveLine<C extends CommonContent>(
   kind: KindDefinition<C>,
   context: TurnContext,
@@ -19,9 +23,9 @@ export async function saveLine<C extends CommonContent>(
 ): Promise<Reply> {
   const { language, today, person } = context;
   const t = recordTexts[language];
-  const parts = line.split('|').map(cleanLine);
-  const { values, notes } = kind.readLine(parts, language, today);
-  const read = readForm(kind.fields(language, today), { ...kind.prefill(person), ...values });
+  const { values, notes } = kind.readLine(line.split('|').map(cleanLine), language, today);
+  const typed = { ...kind.prefill(person), ...values };
+  const read = readWithLink(kind, context, typed);
   const errors = read.ok ? kind.check(read.values, language) : read.errors;
   if (!read.ok || Object.keys(errors).length > 0) {
     const said = [
@@ -33,7 +37,30 @@ export async function saveLine<C extends CommonContent>(
     const form = { name: `${kind.name}.new`, label: kind.texts[language].newButton };
     return reply(context, notice('warning', said.join('\n'), [form]));
   }
-  const { entry } = await kind.repository.create(toDraft(read.values, kind.initialStatus), causeOf(context));
+  const cause = causeOf(context);
+  const draft = toDraft<C>(read.values, kind.initialStatus, kind.kept?.(context));
+  if ((await kind.repository.madeBy(cause)) === undefined) {
+    const found = together(
+      warnOfSensitive(fieldsOf(kind, context), read.values, language),
+      await warnOfDuplicates(kind, context, draft, cause, deps),
+    );
+    if (found.given.length > 0) {
+      const ticket = { key: deps.newKey(), warned: true };
+      return reply(context, showForm(kind, context, ticket, typed, { errors: found.errors }));
+    }
+  }
+  const { entry } = await kind.repository.create(draft, cause);
   const lead = [t.understood(entry.code), ...notes].join('\n');
   return reply(context, recordView(kind, entry, viewerOf(context), deps, { lead }));
+}
+
+/** The line's values with the link to its message; a link that a field wouldn't take is no reason to refuse the line. */
+function readWithLink<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  context: TurnContext,
+  typed: FormValues,
+): FormReading<Record<string, unknown>> {
+  const fields = fieldsOf(kind, context);
+  const linked = readForm(fields, context.link === undefined ? typed : { ...typed, source: context.link });
+  return !linked.ok && 'source' in linked.errors ? readForm(fields, typed) : linked;
 }

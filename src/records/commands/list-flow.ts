@@ -1,3 +1,4 @@
+import { allows } from '../../turn/permissions';
 import type { Reply, TurnContext } from '../../turn/turn';
 import type { Action, ListView } from '../../views/views';
 import { audienceOf } from '../access';
@@ -17,7 +18,7 @@ export const PAGE_SIZE = 8;
 /** A button's id holds 150 characters at most: the page, a colon, and this much of what was searched for. */
 const SEARCH_LENGTH = 140;
 
-type Scope = 'mine' | 'ours' | 'all';
+type Scope = 'mine' | 'ours' | 'all' | 'drafts';
 
 /** Lists the person's own records, their administration's, or all, newest first; `page` counts from 1. */
 export async function showList<C extends CommonContent>(
@@ -36,18 +37,33 @@ export async function showList<C extends CommonContent>(
   }
   const query: RecordQuery = {
     audience: audienceOf(person, context.place),
-    ...(scope === 'mine' ? { createdBy: person.id } : {}),
+    ...(scope === 'mine' || scope === 'drafts' ? { createdBy: person.id, drafts: true } : {}),
+    ...(scope === 'drafts' ? { statuses: ['draft'] } : {}),
     ...(scope === 'ours' ? { administration: person.administration } : {}),
   };
   const found = await kind.repository.find(query, { page, size: PAGE_SIZE });
-  const heading = { mine: texts.mineHeading, ours: texts.oursHeading, all: texts.allHeading }[scope];
-  const empty = { mine: texts.emptyMine, ours: texts.emptyOurs, all: texts.emptyAll }[scope];
+  const t = recordTexts[language];
+  const heading = {
+    mine: texts.mineHeading,
+    ours: texts.oursHeading,
+    all: texts.allHeading,
+    drafts: t.draftsHeading,
+  }[scope];
+  const empty = {
+    mine: texts.emptyMine,
+    ours: texts.emptyOurs,
+    all: texts.emptyAll,
+    drafts: t.emptyDrafts,
+  }[scope];
   const view = listView(kind, context, found, { heading, empty }, (to) => ({
     name: `${kind.name}.${scope}`,
     id: String(to),
   }));
-  const others = (['mine', 'ours', 'all'] as const).filter(
-    (other) => other !== scope && (other !== 'ours' || person.administration !== undefined),
+  const others = (['mine', 'ours', 'all', 'drafts'] as const).filter(
+    (other) =>
+      other !== scope &&
+      (other !== 'ours' || person.administration !== undefined) &&
+      (other !== 'drafts' || (kind.drafts === true && allows(kind.write, person.roles))),
   );
   const more = [create(kind, context), ...others.map((other) => button(kind, context, other))];
   return replacing(context, { ...view, actions: [...view.actions, ...more] });

@@ -1,6 +1,6 @@
 import { BotError } from '../../turn/errors';
 import type { TurnContext } from '../../turn/turn';
-import { audienceOf, isVisible, mayEdit } from '../access';
+import { mayEdit, mayRead } from '../access';
 import { parseCode } from '../codes';
 import type { CommonContent, Entry } from '../entry';
 import type { KindDefinition } from '../kind';
@@ -17,11 +17,19 @@ export async function loadVisible<C extends CommonContent>(
 ): Promise<Entry<C>> {
   const code = parseCode(text);
   const entry = code === undefined ? undefined : await kind.repository.byCode(code);
-  const visible = entry !== undefined && isVisible(entry, audienceOf(context.person, context.place));
-  if (!visible || (entry.withdrawn && !mayEdit(entry, context.person, kind.write))) {
-    throw new BotError('record-not-found');
-  }
+  if (entry === undefined || !mayShow(kind, entry, context)) throw new BotError('record-not-found');
   return entry;
+}
+
+/** Whether the kind's own rule, or else the audience's, lets the record be shown in this turn. */
+export function mayShow<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  entry: Entry<C>,
+  context: TurnContext,
+): boolean {
+  if (kind.isVisible === undefined) return mayRead(entry, context, kind.write);
+  if (!kind.isVisible(entry, context)) return false;
+  return !entry.withdrawn || mayEdit(entry, context.person, kind.write);
 }
 
 /** The record that the person may change. @throws BotError `record-not-found`, `not-allowed`. */

@@ -5,7 +5,7 @@ import type { CommonContent, Draft, Entry, RecordStatus } from '../entry';
 import type { KindDefinition, KindDependencies } from '../kind';
 import { recordTexts } from '../texts';
 import { recordView } from '../view';
-import { viewerOf } from './form-flow';
+import { viewerOf } from './form-show';
 import { loadEditable, loadVisible } from './load';
 import { notice, replacing, reply } from './reply';
 
@@ -58,6 +58,22 @@ export async function restoreRecord<C extends CommonContent>(
   const earlier = last?.action === 'status' ? last.changes[0]?.from : undefined;
   if (earlier === undefined) return show(entry);
   return show(await setStatus(kind, context, entry, earlier as RecordStatus), t.updated(entry.code));
+}
+
+/** Makes a draft visible; pressed twice it says that it is. @throws BotError `record-not-found`, `not-allowed`, `record-changed`. */
+export async function publishRecord<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  context: TurnContext,
+  code: string,
+  deps: KindDependencies,
+): Promise<Reply> {
+  const t = recordTexts[context.language];
+  const entry = await loadEditable(kind, context, code);
+  const show = (now: Entry<C>, lead: string): Reply =>
+    replacing(context, recordView(kind, now, viewerOf(context), deps, { lead }));
+  if (entry.withdrawn) return show(entry, t.withdrawnStatus);
+  if (entry.status !== 'draft') return show(entry, t.alreadyPublished(entry.code));
+  return show(await setStatus(kind, context, entry, kind.initialStatus), t.published(entry.code));
 }
 
 /** Saves a new status. @throws BotError `record-changed` when someone else was quicker. */

@@ -177,7 +177,7 @@ describe('logging examples', () => {
     it('forgives parts that are left out, slips of the key and unknown principles', async () => {
       const two = record(await records.say('teams:anna', 'exempel: Rubrik | Det vi gjorde'));
       expect(two.paragraphs[0]?.text).to.equal('Det vi gjorde');
-      const three = record(await records.say('teams:anna', 'Exempel: Rubrik | Friskiss | Det vi gjorde'));
+      const three = record(await records.say('teams:anna', 'Exempel: Träning | Friskiss | Det vi gjorde'));
       expect(three.facts.at(-1)?.value).to.equal('Friskis&Svettis Örebro');
       const four = record(await records.say('teams:anna', 'example: T | RFSL | mangfald, snällhet | Did it'));
       expect(four.lead).to.contain('I do not recognise the principle “snällhet”');

@@ -60,7 +60,7 @@ describe('dialogue initiatives', () => {
     ]);
     const two = record(await records.say('teams:anna', 'dialog: Öppettider | i morgon'));
     expect(two.facts[0]).to.deep.equal({ label: 'Datum', value: '11 mars 2026' });
-    const wrong = record(await records.say('teams:anna', 'dialog: Öppettider | RFSL | snart'));
+    const wrong = record(await records.say('teams:anna', 'dialog: Bidrag | RFSL | snart'));
     expect(wrong.lead).to.contain('Jag förstod inte ”snart” som ett datum.');
     const passed = record(await records.say('teams:anna', 'dialog: Öppettider | RFSL | 2 mars'));
     expect(passed.lead).to.contain('Datumet har passerat');

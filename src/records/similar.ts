@@ -1,0 +1,68 @@
+import type { CommonContent, Draft, Entry } from './entry';
+import { toEntry } from './finder';
+import type { RecordDocument, RecordModel } from './models';
+import { type Audience, toFilter } from './query';
+import { searchTerms } from './terms';
+
+/** A longer title is compared by its first words: each of them is a query. */
+const MOST_TERMS = 6;
+const MOST_FOUND = 5;
+const MOST_SHOWN = 3;
+
+/** How alike two titles are: the share of their words that they have in common. */
+export function likeness(one: string, other: string): number {
+  const a = new Set(searchTerms([one]));
+  const b = new Set(searchTerms([other]));
+  const common = [...a].filter((term) => b.has(term)).length;
+  const all = a.size + b.size - common;
+  return all === 0 ? 0 : common / all;
+}
+
+type DayOf<C> = (content: C) => { readonly from?: string };
+
+/**
+ * The same title, or nearly the same and a partner in common. What is held again, on another day or with others, is not the
+ * same although it is called the same.
+ */
+function isAlike<C extends CommonContent>(content: C, other: C, period: DayOf<C>): boolean {
+  const [day, otherDay] = [period(content).from, period(other).from];
+  if (day !== undefined && otherDay !== undefined && day !== otherDay) return false;
+  const together = content.partners.some((name) => other.partners.includes(name));
+  if (!together && content.partners.length > 0 && other.partners.length > 0) return false;
+  const alike = likeness(content.title, other.title);
+  return alike >= 0.75 || (alike >= 0.5 && together);
+}
+
+/** Finds records that may be the same as a new one: those with all words of its title, or all but one of several. */
+export async function findSimilar<C extends CommonContent>(
+  model: RecordModel,
+  draft: Draft<C>,
+  audience: Audience,
+  origin: string,
+  period: DayOf<C>,
+): Promise<Entry<C>[]> {
+  const terms = searchTerms([draft.content.title]).slice(0, MOST_TERMS);
+  if (terms.length === 0) return [];
+  const but = terms.length < 3 ? [] : terms.map((left) => terms.filter((term) => term !== left));
+  const withAll = (wanted: readonly string[]): Promise<RecordDocument<C>[]> =>
+    model
+      .find(
+        {
+          ...toFilter(
+            { audience },
+            wanted.map((term) => [term]),
+          ),
+          origin: { $ne: origin },
+        },
+        { history: 0 },
+      )
+      .sort({ createdAt: -1, code: -1 })
+      .limit(MOST_FOUND)
+      .lean<RecordDocument<C>[]>()
+      .exec();
+  const found = await Promise.all([terms, ...but].map(withAll));
+  const distinct = new Map(found.flat().map((document) => [document.code, toEntry<C>(document)]));
+  return [...distinct.values()]
+    .filter(({ content }) => isAlike(draft.content, content, period))
+    .slice(0, MOST_SHOWN);
+}
