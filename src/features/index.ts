@@ -22,8 +22,12 @@ import { createAskFeature } from './ask';
 import { createCatalog, createSuggest } from './catalog';
 import { createDigestFeature } from './digest';
 import { createExamplesFeature } from './examples';
+import { exampleKind } from './examples/kind';
+import { createExtensionFeature } from './extension';
 import { createHelpFeature } from './help';
+import { createHomeFeature } from './home';
 import { createInitiativesFeature } from './initiatives';
+import { initiativeKind } from './initiatives/kind';
 import { createMemberModel } from './members/model';
 import { createRoleResolver } from './members/roles';
 import { createQuestionsFeature } from './questions';
@@ -66,6 +70,10 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
   const recordParts = { catalog, names, dates, newKey: newId };
   const examples = createExamplesFeature({ ...recordParts, repository: records.examples });
   const initiatives = createInitiativesFeature({ ...recordParts, repository: records.initiatives });
+  const kinds = {
+    example: exampleKind({ ...recordParts, repository: records.examples }),
+    initiative: initiativeKind({ ...recordParts, repository: records.initiatives }),
+  };
   const roles = createRoleResolver({
     members: createMemberModel(connection),
     coordinators: config.coordinators,
@@ -100,6 +108,8 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     createRecordsFeature([examples.actions, initiatives.actions]),
     createDigestFeature({ records, catalog, names, dates, timezone: config.timezone }),
     createQuestionsFeature({ ...answering, queue, exchange: ledger.exchange, dates, nudge: deps.nudge }),
+    createHomeFeature({ ...recordParts, ...kinds, records }),
+    createExtensionFeature({ ...recordParts, ...kinds }),
     createHelpFeature(() => features),
   );
 

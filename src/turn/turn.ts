@@ -65,6 +65,8 @@ export interface Reply {
   readonly remember?: Exchange;
   /** Replace the card whose button was pressed, where the platform can; else it is sent as a new message. */
   readonly replace?: boolean;
+  /** Set when the turn ran a writing command to its end: what shows the person's records may be made afresh. */
+  readonly changed?: boolean;
 }
 
 /** Sends a reply to where the turn came from; resolves when the platform has taken it. */

@@ -163,6 +163,27 @@ export interface HelpView {
   readonly actions: readonly Action[];
 }
 
+/** What a person meets first: what waits for them, what has happened lately, and the main buttons. */
+export interface HomeView {
+  readonly kind: 'home';
+  readonly heading: string;
+  /** Who the person is to the bot. */
+  readonly intro: string;
+  /** Three at most. */
+  readonly main: readonly Action[];
+  readonly sections: readonly HomeSection[];
+  /** When it was made. */
+  readonly footer: string;
+  readonly actions: readonly Action[];
+}
+
+export interface HomeSection {
+  readonly heading: string;
+  readonly items: readonly ListItem[];
+  /** Shown in place of no items. */
+  readonly empty: string;
+}
+
 /** Everything that can be shown. */
 export type View =
   | AnswerView
@@ -172,7 +193,8 @@ export type View =
   | ListView
   | FormView
   | DigestView
-  | HelpView;
+  | HelpView
+  | HomeView;
 
 /** Fails the type check when a switch over a union leaves a kind out. */
 export function assertNever(value: never): never {

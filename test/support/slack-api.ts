@@ -29,6 +29,8 @@ export interface FakeSlack {
   waitFor(method: string, count?: number): Promise<SlackCall[]>;
   /** The next calls of the method meet these faults, one each. */
   fail(method: string, ...faults: Fault[]): void;
+  /** Direct messages where the bot has spoken before; nowhere else has it. */
+  hasSpoken(channel: string): void;
   stop(): Promise<void>;
 }
 
@@ -73,6 +75,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       return of(method);
     },
     fail: (method, ...list) => void faults.set(method, [...(faults.get(method) ?? []), ...list]),
+    hasSpoken: (channel) => void state.messages.push({ channel, ts: '1600000000.000001', args: {} }),
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -190,6 +193,12 @@ function history(state: State, channel: string): object[] {
     message.channel === channel || `D${message.channel}` === channel;
   return state.messages
     .filter(inChannel)
-    .map(({ ts, args }) => ({ type: 'message', ts, text: args.text, metadata: args.metadata }))
+    .map(({ ts, args }) => ({
+      type: 'message',
+      bot_id: BOT.botId,
+      ts,
+      text: args.text,
+      metadata: args.metadata,
+    }))
     .reverse();
 }

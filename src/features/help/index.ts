@@ -29,7 +29,7 @@ export function createHelpFeature(features: () => readonly Feature[]): Feature {
           (command): Action => ({ name: command.name, label: t.buttons[command.name] ?? command.name }),
         ),
         ...(welcome ? [{ name: 'help.show', label: t.showAll }] : []),
-      ].slice(0, 6),
+      ].slice(0, 7),
     };
   };
   const reply = (context: TurnContext, welcome: boolean): Reply => ({

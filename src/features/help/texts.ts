@@ -21,6 +21,7 @@ const sv: Texts = {
     'Jag svarar på frågor om överenskommelsen om samverkan, alltid med källa. Jag sparar samverkansexempel och dialoginitiativ, och berättar vad som har hänt.\n\nJag sparar ditt konto-id tillsammans med det du loggar. Frågor sparas utan ditt namn i högst två veckor, eller tills en samordnare har svarat.',
   showAll: 'Visa allt jag kan',
   groups: {
+    home: 'Startsida',
     ask: 'Fråga',
     examples: 'Samverkansexempel',
     initiatives: 'Dialoginitiativ',
@@ -31,6 +32,7 @@ const sv: Texts = {
     help: 'Hjälp',
   },
   buttons: {
+    'home.show': 'Min startsida',
     'example.new': 'Logga ett exempel',
     'initiative.new': 'Logga en dialog',
     'digest.show': 'Vad har hänt?',
@@ -47,6 +49,7 @@ const en: Texts = {
     'I answer questions about the agreement on collaboration, always with the source. I keep collaboration examples and dialogue initiatives, and tell what has happened.\n\nI keep your account id together with what you log. Questions are kept without your name for at most two weeks, or until a coordinator has answered.',
   showAll: 'Show everything I can do',
   groups: {
+    home: 'Home',
     ask: 'Ask',
     examples: 'Collaboration examples',
     initiatives: 'Dialogue initiatives',
@@ -57,6 +60,7 @@ const en: Texts = {
     help: 'Help',
   },
   buttons: {
+    'home.show': 'My home',
     'example.new': 'Log an example',
     'initiative.new': 'Log a dialogue',
     'digest.show': 'What has happened?',

@@ -78,6 +78,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     identity,
     opensForm: options.opensForm ?? (() => false),
     timing: options.timing ?? TIMING,
+    greeted: new Set(),
   };
   app.use(guard);
   registerListeners(app, runtime, inFlight);

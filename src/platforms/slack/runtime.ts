@@ -1,9 +1,10 @@
 import type { Logger } from '../../log';
 import type { Bot } from '../../turn/bot';
 import { BotError } from '../../turn/errors';
-import type { Inbound, Input, Reply, Respond } from '../../turn/turn';
+import type { Inbound, Input, Language, Reply, Respond } from '../../turn/turn';
 import { DeliveryError } from '../platform';
 import type { SlackApi } from './api/client';
+import { publishHome } from './home';
 import type { Identity } from './identity';
 import { texts } from './texts';
 
@@ -17,6 +18,8 @@ export interface Runtime {
   /** Whether the input's command answers with a form, where that can be told beforehand. */
   readonly opensForm: (input: Input) => boolean;
   readonly timing: Timing;
+  /** Direct messages where the bot is known to have spoken. */
+  readonly greeted: Set<string>;
 }
 
 /** Milliseconds. Slack gives three seconds for an ack and for the use of a trigger_id. */
@@ -34,12 +37,15 @@ export const TIMING: Timing = { ack: 2_500, loading: 1_500 };
 export async function runTurn(runtime: Runtime, inbound: Inbound, respond: Respond): Promise<void> {
   const language = inbound.language ?? 'sv';
   let tried = false;
-  const once: Respond = (reply) => {
+  let changed: Language | undefined;
+  const once: Respond = async (reply) => {
     tried = true;
-    return respond(reply);
+    await respond(reply);
+    if (reply.changed === true) changed = reply.language;
   };
   try {
     await runtime.bot.handle(inbound, once);
+    if (changed !== undefined) await refreshHome(runtime, inbound, changed);
   } catch (error) {
     runtime.log.error({ err: error, answered: tried }, 'slack turn failed');
     if (tried && error instanceof DeliveryError && error.outcome === 'unknown') return;
@@ -49,6 +55,12 @@ export async function runTurn(runtime: Runtime, inbound: Inbound, respond: Respo
       runtime.log.error({ err: again }, 'slack apology failed'),
     );
   }
+}
+
+/** After what the person has changed, their home tab shows it without being opened again. */
+function refreshHome(runtime: Runtime, { key, person }: Inbound, language: Language): Promise<void> {
+  const user = person.id.replace(/^slack:/, '');
+  return publishHome(runtime, { user, key: `${key}:home`, redelivers: false, language });
 }
 
 /** An ack that can be called from several places and is sent once. `true` when this call was the one. */

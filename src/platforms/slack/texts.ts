@@ -23,6 +23,7 @@ export const texts = {
     notShown:
       'Jag kunde inte visa svaret här. Det du bad om kan ändå vara gjort. Titta efter innan du försöker igen.',
     helpWords: 'hjälp',
+    homeWords: 'hem',
     pick: 'Välj',
   },
   en: {
@@ -47,6 +48,7 @@ export const texts = {
     notShown:
       'I could not show the answer here. What you asked for may be done all the same. Look before you try again.',
     helpWords: 'help',
+    homeWords: 'home',
     pick: 'Choose',
   },
 } as const;

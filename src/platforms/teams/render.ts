@@ -5,6 +5,7 @@ import { answerCard, answerIsBare, answerText } from './cards/answer';
 import type { CardContext } from './cards/buttons';
 import { digestCard, digestSummary } from './cards/digest';
 import { formCard } from './cards/form';
+import { homeCard, homeSummary } from './cards/home';
 import { listCard } from './cards/list';
 import { recordCard, recordSummary } from './cards/record';
 import { choiceCard, helpCard, noticeCard } from './cards/simple';
@@ -94,6 +95,8 @@ function cardData(view: View, context: CardContext): JsonObject {
       return digestCard(view, context);
     case 'help':
       return helpCard(view, context);
+    case 'home':
+      return homeCard(view, context);
     default:
       return assertNever(view);
   }
@@ -119,6 +122,8 @@ function summaryOf(view: View, context: CardContext): string {
       return recordSummary(view);
     case 'digest':
       return digestSummary(view);
+    case 'home':
+      return homeSummary(view);
     case 'form':
       return `${texts[context.language].form}: ${view.title}`;
     case 'list':

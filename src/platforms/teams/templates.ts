@@ -13,6 +13,7 @@ const kinds = [
   'form',
   'digest',
   'help',
+  'home',
 ] as const satisfies View['kind'][];
 
 export type Templates = Readonly<Record<View['kind'], Json>>;

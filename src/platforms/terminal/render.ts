@@ -74,6 +74,22 @@ export function renderView(view: Exclude<View, { kind: 'form' }>): Rendered {
         ),
         actions: view.actions,
       };
+    case 'home':
+      return {
+        text: paragraphs(
+          view.heading,
+          view.intro,
+          ...view.sections.map(({ heading, items, empty }) =>
+            [heading, ...(items.length === 0 ? [empty] : items.map(renderItem))].join('\n'),
+          ),
+          view.footer,
+        ),
+        actions: [
+          ...view.main,
+          ...view.sections.flatMap(({ items }) => items.flatMap(openItem)),
+          ...view.actions,
+        ],
+      };
     default:
       return assertNever(view);
   }

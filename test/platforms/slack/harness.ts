@@ -60,6 +60,7 @@ export async function startHarness(
   over: Partial<SlackOptions> & { teamIds?: string[] } = {},
 ): Promise<Harness> {
   const slack = await startFakeSlack();
+  slack.hasSpoken('D00000001');
   const bot = createFakeBot();
   const lines: string[] = [];
   const log = createLogger('debug', { write: (line: string) => void lines.push(line) });

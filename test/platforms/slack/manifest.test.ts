@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { SLACK_PATH } from '../../../src/platforms/slack';
 import { EVENTS } from '../../../src/platforms/slack/listeners';
+import { SHORTCUTS } from '../../../src/platforms/slack/listeners/shortcut';
 
 /** Slack's documentation of each method and event: the bot scopes it needs, any one of them. */
 const METHOD_SCOPES: Record<string, readonly string[]> = {
@@ -36,6 +37,14 @@ const manifest = z
       }),
       slash_commands: z.array(
         z.object({ command: z.string(), url: z.string(), should_escape: z.literal(true) }),
+      ),
+      shortcuts: z.array(
+        z.strictObject({
+          name: z.string().min(1).max(28),
+          type: z.enum(['message', 'global']),
+          callback_id: z.string().max(255),
+          description: z.string().min(1).max(150),
+        }),
       ),
     }),
     oauth_config: z.object({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
@@ -83,6 +92,12 @@ describe('slack: the manifest and the code agree', () => {
       ...methodsInCode().flatMap((method) => METHOD_SCOPES[method] ?? []),
     ]);
     expect([...scopes].sort()).to.deep.equal([...needed].sort());
+  });
+
+  it('on the shortcuts', () => {
+    const listened = Object.entries(SHORTCUTS).map(([callback_id, { type }]) => ({ callback_id, type }));
+    const offered = manifest.features.shortcuts.map(({ callback_id, type }) => ({ callback_id, type }));
+    expect(offered).to.have.deep.members(listened);
   });
 
   it('on the address', () => {

@@ -6,6 +6,7 @@ import type {
   Field,
   FormView,
   HelpView,
+  HomeView,
   ListView,
   NoticeView,
   RecordView,
@@ -138,6 +139,19 @@ export function help(f: Filling): HelpView {
   };
 }
 
+export function home(f: Filling): HomeView {
+  const items = many(f.count, (i) => ({ code: f.code, title: f.label, detail: f.body, open: action(f, i) }));
+  return {
+    kind: 'home',
+    heading: f.label,
+    intro: f.body,
+    main: many(Math.min(f.count, 3), (i) => action(f, i)),
+    sections: many(3, (i) => ({ heading: f.label, items: i === 0 ? [] : items, empty: f.body })),
+    footer: f.label,
+    actions: many(Math.min(f.count, 4), (i) => action(f, i)),
+  };
+}
+
 const TYPES: readonly Field['type'][] = ['text', 'longtext', 'date', 'choice', 'choices', 'suggest'];
 
 export function form(f: Filling): FormView {
@@ -169,5 +183,5 @@ export function form(f: Filling): FormView {
 
 /** Every kind of view with one filling. */
 export function everyView(f: Filling): View[] {
-  return [answer(f), choice(f), notice(f), record(f), list(f), digest(f), help(f), form(f)];
+  return [answer(f), choice(f), notice(f), record(f), list(f), digest(f), help(f), home(f), form(f)];
 }

@@ -132,15 +132,15 @@ describe('slack: commands, messages and mentions', () => {
     });
   }
 
-  it('publishes the home tab from the answer to help', async () => {
+  it('publishes the home tab from the answer to home', async () => {
     await postEvent(h.base, payloads.home());
     const [call] = await h.slack.waitFor('views.publish');
     expect(call?.args).to.deep.include({ user_id: 'U00000001' });
     homeSchema.parse(call?.args.view);
-    expect(h.bot.inbound[0]?.input).to.deep.equal({ kind: 'words', text: 'hjälp' });
+    expect(h.bot.inbound[0]?.input).to.deep.equal({ kind: 'words', text: 'hem' });
   });
 
-  it('leaves the messages tab alone', async () => {
+  it('leaves the home tab alone when the messages are opened', async () => {
     await postEvent(h.base, payloads.home({ tab: 'messages' }));
     await postEvent(h.base, payloads.message('sist'));
     await h.slack.waitFor('chat.postMessage');

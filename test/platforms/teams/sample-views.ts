@@ -6,6 +6,7 @@ import type {
   Field,
   FormView,
   HelpView,
+  HomeView,
   ListItem,
   ListView,
   RecordView,
@@ -200,4 +201,25 @@ export const help: HelpView = {
     },
   ],
   actions: [act('example.new', 'Nytt exempel', { style: 'primary' }), act('ask.principles', 'Principer')],
+};
+
+export const home: HomeView = {
+  kind: 'home',
+  heading: 'Min startsida',
+  intro: 'Du representerar Kultur- och fritidsförvaltningen.',
+  main: [
+    act('example.new', 'Logga ett exempel', { id: undefined, style: 'primary' }),
+    act('initiative.new', 'Logga en dialog', { id: undefined }),
+    act('digest.show', 'Vad har hänt?', { id: undefined }),
+  ],
+  sections: [
+    { heading: 'Att följa upp', items: [item(3)], empty: 'Inget väntar på dig just nu.' },
+    { heading: 'Senast från min förvaltning', items: [item(14), item(9)], empty: 'Inget är loggat än.' },
+    { heading: 'Senast från andra', items: [], empty: 'Ingen annan har loggat något som visas här än.' },
+  ],
+  footer: 'Så såg det ut 12 mars 2026 14.30.',
+  actions: [
+    act('home.show', 'Uppdatera', { id: undefined }),
+    act('help.show', 'Vad kan du?', { id: undefined }),
+  ],
 };

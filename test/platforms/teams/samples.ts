@@ -1,5 +1,18 @@
 import type { View } from '../../../src/views/views';
-import { act, answer, digest, fields, form, HOSTILE, help, item, LONG, list, record } from './sample-views';
+import {
+  act,
+  answer,
+  digest,
+  fields,
+  form,
+  HOSTILE,
+  help,
+  home,
+  item,
+  LONG,
+  list,
+  record,
+} from './sample-views';
 
 /** Every kind of view as it is when there is little, what is usual, much, and something evil to show. */
 export interface Sample {
@@ -189,5 +202,21 @@ export const samples: Readonly<Record<View['kind'], readonly Sample[]>> = {
       },
     },
     { name: 'hostile', view: { ...retell(help, () => HOSTILE), intro: help.intro } },
+  ],
+  home: [
+    { name: 'empty', view: { ...home, sections: [], actions: [] } },
+    { name: 'typical', view: home },
+    {
+      name: 'longest',
+      view: {
+        ...home,
+        sections: many(3, (n) => ({
+          heading: `Del ${n}`,
+          items: many(40, (m) => ({ ...item(m), detail: LONG.slice(0, 300) })),
+          empty: 'Inget.',
+        })),
+      },
+    },
+    { name: 'hostile', view: retell(home, () => HOSTILE) },
   ],
 };

@@ -71,11 +71,10 @@ export const homeBody = z.object({
   event: z.object({
     type: z.literal('app_home_opened'),
     user: id,
-    tab: z.literal('home'),
+    tab: z.enum(['home', 'messages']),
     channel: id.optional(),
   }),
 });
-export type HomeBody = z.infer<typeof homeBody>;
 
 const user = z.object({ id, name, username: name, team_id: id.optional() });
 
@@ -125,6 +124,26 @@ export const submissionBody = z.object({
   }),
 });
 export type SubmissionBody = z.infer<typeof submissionBody>;
+
+/** "Ny …" from the search field or the lightning bolt: there is no conversation. */
+export const globalShortcutBody = z.object({
+  type: z.literal('shortcut'),
+  callback_id: z.string().max(255),
+  trigger_id: z.string().min(1).max(200),
+  user,
+});
+
+/** An action on a message, which somebody else may have written: a person, the bot itself, or another app. */
+export const messageShortcutBody = globalShortcutBody.extend({
+  type: z.literal('message_action'),
+  channel: z.object({ id, name }),
+  response_url: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .optional(),
+  message: z.object({ text: z.string().max(40_000).catch(''), ts, thread_ts: ts.optional() }),
+});
+export type MessageShortcutBody = z.infer<typeof messageShortcutBody>;
 
 export const suggestionBody = z.object({
   type: z.literal('block_suggestion'),

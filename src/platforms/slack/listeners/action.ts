@@ -4,7 +4,7 @@ import { type Pressed, readPressed } from '../actions';
 import { type ActionBody, actionBody } from '../inbound/schemas';
 import type { FormPlace } from '../metadata';
 import { type Reopen, renderMessage } from '../render/message';
-import { replyModal } from '../render/modal';
+import { homeView, replyModal } from '../render/modal';
 import { placeKind, slackPlace } from '../reply/address';
 import { createModalOpener } from '../reply/modal-opener';
 import { post, whisper } from '../reply/outlets';
@@ -95,6 +95,11 @@ async function answer(
     return;
   }
   if (body.view?.type === 'home') {
+    // The tab's own button makes the tab afresh; anything else is shown in front of it.
+    if (reply.views[0]?.kind === 'home') {
+      await api.call('views.publish', { user_id: body.user.id, view: homeView(reply) });
+      return;
+    }
     await api.call('views.open', { trigger_id: body.trigger_id, view: replyModal(reply) });
     return;
   }

@@ -4,6 +4,7 @@ import type { Runtime } from '../runtime';
 import { onAction } from './action';
 import { onCommand } from './command';
 import { onHome } from './home';
+import { onShortcut } from './shortcut';
 import { onMention, onMessage } from './spoken';
 import { onSubmission } from './submission';
 import { suggestOptions } from './suggestion';
@@ -34,7 +35,9 @@ export function registerListeners(app: App, runtime: Runtime, { track }: InFligh
   app.options(/.*/, async ({ body, ack }) => {
     await (ack as Ack)({ options: suggestOptions(runtime.bot, body) });
   });
-  // Not in the manifest; acked, so that Slack shows no error should someone add one.
-  app.shortcut(/.*/, async ({ ack }) => ack());
+  app.shortcut(/.*/, async ({ body, ack }) => {
+    await ack();
+    await track(onShortcut(runtime, body));
+  });
   app.error(async (error) => runtime.log.error({ err: error }, 'slack listener failed'));
 }

@@ -8,6 +8,7 @@ import { slackPlace } from '../reply/address';
 import { post } from '../reply/outlets';
 import { type Runtime, runTurn } from '../runtime';
 import { texts } from '../texts';
+import { welcome } from '../welcome';
 
 /** A direct message: answered where it was written, in its thread if it was in one. */
 export async function onMessage(runtime: Runtime, raw: unknown): Promise<void> {
@@ -30,6 +31,7 @@ async function onSpoken(
   if (!read.success) return runtime.log.debug({ what: kind }, 'slack event not for us');
   const body = read.data;
   const { channel, user, ts, thread_ts } = body.event;
+  if (kind === 'personal') await welcome(runtime, { user, channel });
   const thread = kind === 'personal' ? thread_ts : (thread_ts ?? ts);
   const text = spokenText(runtime, body);
   const inbound: Inbound = {

@@ -33,7 +33,8 @@ export function listBlocks(view: ListView, rendering: Rendering): KnownBlock[] {
   return [...blocks, ...buttons(view.actions.slice(0, 10), rendering)];
 }
 
-function itemBlock(item: ListItem, rendering: Rendering): SectionBlock {
+/** A row: what it is, and beside it the button that opens it. */
+export function itemBlock(item: ListItem, rendering: Rendering): SectionBlock {
   const row = section(itemText(item));
   if (item.open === undefined) return row;
   // Read aloud, "Visa" alone would be the same for every item.

@@ -8,6 +8,7 @@ import { texts } from '../texts';
 import { answerBlocks, choiceBlocks, helpBlocks, noticeBlocks } from './answer';
 import { plain, type Rendering, rendering, sections } from './blocks';
 import { fitBlocks } from './fit';
+import { homeBlocks } from './home';
 import { digestBlocks, listBlocks } from './list';
 import { recordBlocks } from './record';
 import { escapeText, shorten, shortenMrkdwn } from './text';
@@ -68,6 +69,8 @@ function viewBlocks(view: View, rendering: Rendering, reopen?: Reopen): KnownBlo
       return digestBlocks(view, rendering);
     case 'help':
       return helpBlocks(view, rendering);
+    case 'home':
+      return homeBlocks(view, rendering);
     default:
       return assertNever(view);
   }
@@ -121,6 +124,8 @@ function essence(view: View, { language }: Rendering): string {
       return `${view.title}. ${view.period}. ${view.numbers.map((n) => `${n.label}: ${n.value}`).join(', ')}`;
     case 'help':
       return `${view.heading}. ${markupToPlain(view.intro)}`;
+    case 'home':
+      return `${view.heading}. ${view.sections.map((part) => `${part.heading}: ${part.items.length}`).join('. ')}`;
     default:
       return assertNever(view);
   }

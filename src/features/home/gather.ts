@@ -1,0 +1,114 @@
+import { addDays } from '../../forms/calendar-days';
+import { audienceOf } from '../../records/access';
+import type { CommonContent, Entry } from '../../records/entry';
+import type { ExampleContent } from '../../records/kinds/example';
+import type { InitiativeContent } from '../../records/kinds/initiative';
+import type { RecordQuery } from '../../records/query';
+import type { RecordRepositories } from '../../records/repositories';
+import type { RecordRepository } from '../../records/repository';
+import { allows } from '../../turn/permissions';
+import type { Person, TurnContext } from '../../turn/turn';
+
+/** A follow-up shows this many days before its day. */
+const DAYS_AHEAD = 14;
+/** Rows of each section: the home is glanced at, the lists hold the rest. */
+const ROWS = 3;
+const FOLLOW_UPS = 5;
+/** What others logged is picked from the latest, so many at a time, at most so many times. */
+const PAGE = 10;
+const PAGES = 5;
+
+/** The kinds of records that a home shows. */
+export type HomeRecords = Pick<RecordRepositories, 'examples' | 'initiatives'>;
+
+/** An example or an initiative, as it came from its repository. */
+export type Logged =
+  | { readonly kind: 'example'; readonly entry: Entry<ExampleContent> }
+  | { readonly kind: 'initiative'; readonly entry: Entry<InitiativeContent> };
+
+export interface HomeData {
+  /** Undefined for those who log nothing. */
+  readonly followUps?: readonly Entry<InitiativeContent>[];
+  /** The administration's, or the person's own when they speak for none; undefined for those who log nothing. */
+  readonly own?: readonly Logged[];
+  readonly others: readonly Logged[];
+}
+
+/** What a home shows, of what this person may see in this place. @throws BotError `store-away`. */
+export async function gather(records: HomeRecords, context: TurnContext): Promise<HomeData> {
+  const { person, today } = context;
+  const query: RecordQuery = { audience: audienceOf(person, context.place) };
+  const others = latestOf(records, query, (entry) => !isOwn(entry, person));
+  if (!allows('initiative.write', person.roles)) return { others: await others };
+  const [followUps, own, rest] = await Promise.all([
+    waiting(records.initiatives, query, person, today),
+    latestOf(records, { ...query, ...ownership(person)[0] }),
+    others,
+  ]);
+  return { followUps, own, others: rest };
+}
+
+function isOwn(entry: Entry<unknown>, { id, administration }: Person): boolean {
+  return (
+    entry.createdBy.id === id ||
+    (administration !== undefined && entry.administrations.includes(administration))
+  );
+}
+
+/** Ways in which records are a person's: through the administration first, where there is one. */
+function ownership({ id, administration }: Person): readonly Partial<RecordQuery>[] {
+  return administration === undefined ? [{ createdBy: id }] : [{ administration }, { createdBy: id }];
+}
+
+/** Held and soon to be followed up, or planned for a day that has passed; what waits longest first. */
+async function waiting(
+  initiatives: RecordRepository<InitiativeContent>,
+  query: RecordQuery,
+  person: Person,
+  today: string,
+): Promise<Entry<InitiativeContent>[]> {
+  const followUpBy = addDays(today, DAYS_AHEAD);
+  const queries = ownership(person).flatMap((own): RecordQuery[] => [
+    { ...query, ...own, statuses: ['held'], followUpBy },
+    { ...query, ...own, statuses: ['planned', 'invited'], dateBefore: today },
+  ]);
+  const pages = await Promise.all(queries.map((one) => initiatives.find(one, { page: 1, size: FOLLOW_UPS })));
+  const byCode = new Map(pages.flatMap(({ entries }) => entries).map((entry) => [entry.code, entry]));
+  const found = [...byCode.values()].sort((a, b) => dueOn(a).localeCompare(dueOn(b)));
+  return found.slice(0, FOLLOW_UPS);
+}
+
+/** The day it waits since, or for; YYYY-MM-DD. */
+export function dueOn({ status, content }: Entry<InitiativeContent>): string {
+  return (status === 'held' ? content.followUpOn : content.date) ?? '';
+}
+
+async function latestOf(
+  { examples, initiatives }: HomeRecords,
+  query: RecordQuery,
+  wanted: (entry: Entry<unknown>) => boolean = () => true,
+): Promise<Logged[]> {
+  const [first, second] = await Promise.all([
+    newest(examples, { ...query, statuses: ['published'] }, wanted),
+    newest(initiatives, query, wanted),
+  ]);
+  const all: Logged[] = [
+    ...first.map((entry): Logged => ({ kind: 'example', entry })),
+    ...second.map((entry): Logged => ({ kind: 'initiative', entry })),
+  ];
+  return all.sort((a, b) => b.entry.createdAt.getTime() - a.entry.createdAt.getTime()).slice(0, ROWS);
+}
+
+async function newest<C extends CommonContent>(
+  repository: RecordRepository<C>,
+  query: RecordQuery,
+  wanted: (entry: Entry<unknown>) => boolean,
+): Promise<Entry<C>[]> {
+  const found: Entry<C>[] = [];
+  for (let page = 1; page <= PAGES && found.length < ROWS; page++) {
+    const { entries, more } = await repository.find(query, { page, size: PAGE });
+    found.push(...entries.filter(wanted));
+    if (!more) break;
+  }
+  return found.slice(0, ROWS);
+}
