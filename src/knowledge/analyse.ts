@@ -56,7 +56,8 @@ const name = {
 class WordAnalyser implements Analyser {
   private readonly ids = new Map<string, number>();
   private readonly memo = new Map<string, string[]>();
-  private readonly stemMemo = new Map<string, string>();
+  private readonly swedish = new Map<string, string>();
+  private readonly english = new Map<string, string>();
   private readonly splitMemo = new Map<string, string[]>();
   private readonly colloquial: Colloquial;
   private readonly synonyms: Synonyms;
@@ -189,7 +190,7 @@ class WordAnalyser implements Analyser {
 
   /** Stemming and splitting are the dear part of indexing, and the same words come again and again. */
   private stem(word: string, language: Language): string {
-    return remember(this.stemMemo, `${language}${word}`, () => stem(word, language));
+    return remember(language === 'sv' ? this.swedish : this.english, word, () => stem(word, language));
   }
 
   private parts(word: string): string[] {

@@ -136,8 +136,16 @@ export function gather({ query, view, hits }: SearchResult): {
   return { entries, gaps, evidence };
 }
 
+/** Whether the entry speaks of anything at all that the question is about, apart from what kind of question it is. */
+function touches({ query, view }: SearchResult, hit: Hit): boolean {
+  const content = query.units.filter((unit) => !unit.word.startsWith('?'));
+  return content.length === 0 || content.some((unit) => explained(unit, hit, view) > 0.3);
+}
+
 /** How sure it is that the best entry answers the question. */
 export function decide(result: SearchResult, weights: Weights = model.decide): Decision {
   const { entries, gaps, evidence } = gather(result);
-  return { entries, gaps, evidence, sure: entries.length === 0 ? 0 : chance(weigh(weights, evidence)) };
+  const [best] = entries;
+  const sure = best && touches(result, best) ? chance(weigh(weights, evidence)) : 0;
+  return { entries, gaps, evidence, sure };
 }

@@ -28,7 +28,9 @@ export interface Query {
   asks: Asks | undefined;
 }
 
-const CLOSEST = 160;
+const CLOSEST = 200;
+/** A unit's further concepts (its group, its parts) mostly come with the first: counted whole they'd count twice. */
+const FURTHER = 1;
 
 /** How surely something has a concept, 0–1; undefined when it hasn't. */
 type Lookup = (concept: number) => number | undefined;
@@ -76,10 +78,13 @@ function likeness(query: Query, phrase: Phrase, view: IndexView): number {
   if (there === 0) return 0;
   let back = 0;
   let total = 0;
-  for (const unit of phrase.units) {
-    const weight = view.weight(unit);
+  const weights = view.weightsOf(phrase);
+  const ours = (concept: number): number | undefined => query.concepts.get(concept);
+  for (let i = 0; i < phrase.units.length; i++) {
+    const unit = phrase.units[i];
+    const weight = weights[i] ?? 0;
     total += weight;
-    back += weight * credit(unit, (concept) => query.concepts.get(concept));
+    if (unit) back += weight * credit(unit, ours);
   }
   const here = total === 0 ? 0 : back / total;
   return here === 0 ? 0 : (2 * there * here) / (there + here);
@@ -110,27 +115,41 @@ function leftOutPhrases(index: SearchIndex, leftOut: LeftOut | undefined): reado
 
 /** The phrases that share the most telling words with the question, roughly. */
 function closest(query: Query, { index, leftOut }: IndexView): number[] {
-  const sums = new Map<number, number>();
+  const sums = index.scratch();
+  const touched: number[] = [];
+  const content = query.units.some((unit) => !unit.word.startsWith('?'));
   query.units.forEach((unit, u) => {
-    const telling = query.weights[u] ?? 0;
-    const seen = new Set<number>();
+    // Thousands of phrases ask *what*: that alone brings none nearer.
+    if (content && unit.word.startsWith('?')) return;
     unit.concepts.forEach((concept, c) => {
-      const own = unit.weights[c] ?? 0;
-      for (const { phrase, weight } of index.phrasePostings.get(concept) ?? []) {
-        if (seen.has(phrase)) continue;
-        seen.add(phrase);
-        sums.set(phrase, (sums.get(phrase) ?? 0) + telling * own * weight);
+      const own = (query.weights[u] ?? 0) * (unit.weights[c] ?? 0) * (c === 0 ? 1 : FURTHER);
+      const postings = index.postings.get(concept);
+      if (!postings) return;
+      for (let i = 0; i < postings.phrases.length; i++) {
+        const phrase = postings.phrases[i] ?? 0;
+        if (sums[phrase] === 0) touched.push(phrase);
+        sums[phrase] = (sums[phrase] ?? 0) + own * (postings.weights[i] ?? 0);
       }
     });
   });
-  for (const phrase of leftOutPhrases(index, leftOut)) sums.delete(phrase);
-  return [...sums]
-    .map(([phrase, sum]) => ({
-      phrase,
-      rough: sum / (query.total + (index.phrases[phrase]?.units.length ?? 0)),
-    }))
-    .sort((a, b) => b.rough - a.rough)
-    .slice(0, CLOSEST)
+  const out = new Set(leftOutPhrases(index, leftOut));
+  const rough = touched.map((phrase) => ({
+    phrase,
+    rough: (sums[phrase] ?? 0) / (query.total + (index.phrases[phrase]?.units.length ?? 0)),
+  }));
+  for (const phrase of touched) sums[phrase] = 0;
+  const kept = out.size > 0 ? rough.filter(({ phrase }) => !out.has(phrase)) : rough;
+  return best(kept, CLOSEST);
+}
+
+/** The `most` roughest scores, in no order; sorts only what may be among them. */
+function best(all: { phrase: number; rough: number }[], most: number): number[] {
+  if (all.length <= most) return all.map(({ phrase }) => phrase);
+  const scores = Float32Array.from(all, ({ rough }) => rough).sort();
+  const least = scores[scores.length - most] ?? 0;
+  return all
+    .filter(({ rough }) => rough >= least)
+    .slice(0, most)
     .map(({ phrase }) => phrase);
 }
 

@@ -100,6 +100,13 @@ export class IndexView {
     return count - (this.index.docs[this.out.doc]?.asked.get(concept) ?? 0);
   }
 
+  /** The weights of a phrase's units; kept for as long as nothing is left out. */
+  weightsOf(phrase: Phrase): readonly number[] {
+    if (this.out) return phrase.units.map((unit) => this.weight(unit));
+    phrase.weights ??= phrase.units.map((unit) => this.weight(unit));
+    return phrase.weights;
+  }
+
   private isOwn(doc: Doc): boolean {
     return this.out !== undefined && this.index.docs[this.out.doc] === doc;
   }

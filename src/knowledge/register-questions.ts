@@ -12,7 +12,7 @@ const JOIN =
 const JOIN_WORD =
   /^(?:anslut\w*|joined|join|signed|signator\w*|skrivit|skrev|skriver|gatt|undertecknat|signerat|registret|register|listan|lista|tabellen|med|affiliated|list|part|bland|stallt)$/u;
 const FILLER = new Set(
-  'redan annu nu idag ocksa verkligen faktiskt egentligen overenskommelsen overenskommelse agreement avtalet registret listan tabellen an ens also already yet really foreningen organisationen klubben orebro hej vet forresten stammer kollade undrar tro aktor aktoren aktorer civilsamhalle part'.split(
+  'redan annu nu idag ocksa verkligen faktiskt egentligen overenskommelsen overenskommelse agreement avtalet registret listan tabellen an ens also already yet really foreningen organisationen klubben hej vet forresten stammer kollade undrar tro aktor aktoren aktorer civilsamhalle part'.split(
     ' ',
   ),
 );
@@ -38,7 +38,7 @@ export function registerQuestion(question: Structured, facts: Facts): Answer | u
 
 function membership(question: Structured, text: string, facts: Facts): Answer | undefined {
   const named = facts.signatories.find(question.written);
-  const bare = named.length === 1 && isBare(question, named[0]);
+  const bare = named.length === 1 && isBare(question, named[0], fold(facts.pack.name.sv));
   if (bare && named[0])
     return question.bestFit > 0.9 ? undefined : joined(named[0].item, question.language, facts);
   if (!JOIN.test(text) || !asksWhether(question)) return undefined;
@@ -68,9 +68,15 @@ function mentionsRules(text: string): boolean {
   );
 }
 
-function isBare(question: Structured, named: { from: number; to: number } | undefined): boolean {
+function isBare(
+  question: Structured,
+  named: { from: number; to: number } | undefined,
+  town: string,
+): boolean {
   if (!named) return false;
-  return question.written.every((token, at) => (at >= named.from && at < named.to) || isFiller(token.word));
+  return question.written.every(
+    (token, at) => (at >= named.from && at < named.to) || isFiller(token.word) || token.word === town,
+  );
 }
 
 function isFiller(word: string): boolean {
@@ -91,7 +97,10 @@ function subjectOf(tokens: readonly Token[]): Placed[] {
 }
 
 function nameIn(subject: readonly Placed[], question: Structured, facts: Facts): string | undefined {
-  const words = subject.filter(({ word }) => !GENERIC.test(word));
+  const words = withoutTown(
+    subject.filter(({ word }) => !GENERIC.test(word)),
+    fold(facts.pack.name.sv),
+  );
   const [first] = words;
   if (
     !first ||
@@ -100,7 +109,7 @@ function nameIn(subject: readonly Placed[], question: Structured, facts: Facts):
     )
   )
     return undefined;
-  const original = original_(question);
+  const written = question.written.map(({ surface }) => surface);
   const run = words.filter((word, i) => i === 0 || word.at - (words[i - 1]?.at ?? 0) <= 2);
   const looksLikeName = run.some(
     ({ surface, word, capital }) =>
@@ -111,11 +120,7 @@ function nameIn(subject: readonly Placed[], question: Structured, facts: Facts):
   );
   if (!looksLikeName && run.length > 3) return undefined;
   const last = run.at(-1) ?? first;
-  return original.slice(first.at, last.at + 1).join(' ');
-}
-
-function original_(question: Structured): string[] {
-  return question.written.map(({ surface }) => surface);
+  return written.slice(first.at, last.at + 1).join(' ');
 }
 
 function joined(row: Signatory, language: Language, facts: Facts): Answer {
@@ -140,6 +145,15 @@ function absent(name: string, language: Language, facts: Facts): Answer {
     title: t.notJoinedTitle(name),
     body: parts.filter(Boolean).join(' '),
   });
+}
+
+/** The town's name may be part of a name (`Lillby IF`), but isn't one by itself. */
+function withoutTown(words: readonly Placed[], town: string): readonly Placed[] {
+  return words.every(({ word }) => word === town)
+    ? []
+    : words.at(-1)?.word === town
+      ? words.slice(0, -1)
+      : words;
 }
 
 /** Who has joined with a name on a given letter. */

@@ -75,6 +75,8 @@ export const packFileSchema = z.strictObject({
   administrations: z.array(
     z.strictObject({ id, name: line, short: line.optional(), aliases: z.array(line).default([]) }),
   ),
+  /** Proper names that no other list has, for measuring readability: they count as one short word. */
+  names: z.array(line).default([]),
   /** Which entries the short commands `principer`, `åtaganden` … open. */
   pages: z
     .strictObject({

@@ -4,6 +4,8 @@ import type { Asks } from './question-type';
 /** One way to ask for a document, as concepts. */
 export class Phrase {
   private letters: Uint32Array | undefined;
+  /** Weights of the units, kept by the index's ordinary view. */
+  weights: readonly number[] | undefined;
 
   constructor(
     readonly doc: number,
@@ -86,11 +88,17 @@ export function withAsks(analysis: Analysis, analyser: Analyser): Unit[] {
   return [...analysis.units, ...asks];
 }
 
+/** Where a concept occurs: phrase numbers and how surely each means it, side by side. */
+interface Postings {
+  phrases: number[];
+  weights: number[];
+}
+
 /** What can be found, by what it is asked with. Built once; curated answers get an index of their own beside it. */
 export class SearchIndex {
   readonly docs: Doc[] = [];
   readonly phrases: Phrase[] = [];
-  readonly phrasePostings = new Map<number, { phrase: number; weight: number }[]>();
+  readonly postings = new Map<number, Postings>();
   /** Concept → how many documents are asked for with it. */
   readonly spread = new Map<number, number>();
   /** Concepts that the texts of some document speak of. */
@@ -99,12 +107,19 @@ export class SearchIndex {
   readonly inGaps = new Map<number, number>();
   readonly inAnswers = new Map<number, number>();
   gapPhrases = 0;
+  /** Room for sums over phrases, used by one search at a time and left at nought. */
+  private room: Float32Array | undefined;
 
   constructor(
     sources: readonly DocSource[],
     readonly analyser: Analyser,
   ) {
     for (const source of sources) this.add(source);
+  }
+
+  scratch(): Float32Array {
+    if (this.room?.length !== this.phrases.length) this.room = new Float32Array(this.phrases.length);
+    return this.room;
   }
 
   private add(source: DocSource): void {
@@ -144,9 +159,10 @@ export class SearchIndex {
     for (const concept of phrase.concepts.keys()) counts.set(concept, (counts.get(concept) ?? 0) + 1);
     for (const [concept, weight] of phrase.concepts) {
       doc.asked.set(concept, (doc.asked.get(concept) ?? 0) + 1);
-      const postings = this.phrasePostings.get(concept);
-      if (postings) postings.push({ phrase: at, weight });
-      else this.phrasePostings.set(concept, [{ phrase: at, weight }]);
+      const postings = this.postings.get(concept) ?? { phrases: [], weights: [] };
+      postings.phrases.push(at);
+      postings.weights.push(weight);
+      this.postings.set(concept, postings);
     }
   }
 }

@@ -4,6 +4,10 @@ import type { Token } from './words/normalise';
 /** Whole messages that ask nothing of the sources, folded. Matched after politeness around them is taken away. */
 const PATTERNS: [SmalltalkKind, RegExp][] = [
   [
+    'goodbye',
+    /^(?:hej da|hejda|adjo|vi hors|vi ses|ha det(?: sa)?(?: bra| fint| gott)?|bye|goodbye|good bye|see you|trevlig helg|ha en (?:bra|fin|trevlig|skon) (?:dag|helg|kvall)|god natt|good night|take care|have a (?:good|nice|great) (?:day|weekend|one|evening)|later)(?: (?:da|pa dig|sa lange|later|soon|now|bot|tack|for idag|nu))*$/,
+  ],
+  [
     'identity',
     /^(?:och )?(?:vem|vad|vilka) (?:ar|e|a) (?:du|det har|dig|den har botten)(?: (?:for en|for nan|for nagot|for nat|for nagon|for en bot|for bot|nu da|da))?$|^(?:who|what) are you$|^(?:ar|e) (?:du|det) (?:en |ett )?(?:riktig |akta )?(?:manniska|robot|bot|person|ai|dator|maskin|program)|^are you (?:a |an )?(?:human|robot|bot|person|ai|machine|real)|^(?:vad|what) heter du|^what is your name|^whats your name|^har du (?:ett )?namn|^vem (?:har )?(?:gjort|byggt|skapat|programmerat) dig|^who (?:made|built|created) you|^(?:pratar|snackar) jag med en/,
   ],
@@ -14,10 +18,6 @@ const PATTERNS: [SmalltalkKind, RegExp][] = [
   [
     'thanks',
     /^(?:tack|thanks|thank you|thx|tackar|tusen tack|stort tack|tack tack|tack ska du ha|tack sa mycket|tackar sa mycket|jattetack|cheers|toppen|perfekt|super|kanon|bra jobbat|snyggt|grymt|great|perfect|awesome|good job|well done|nice|bra|utmarkt|fantastiskt|underbart|harligt|najs|ok|okej|okay|oki|jaha|aha)(?: (?:tack|for|hjalpen|svaret|din|hjalp|all|infon|informationen|sa|mycket|da|the|help|you|a|lot|very|much|all|your|answer|det|dar|det dar|var|precis|vad|jag|behovde|som|ska|du|ha|i|dig|thanks|thats|that|is|was|what|needed|exactly|just|snalla|jobbat|bra|jattebra|bot|botten|kompis|today|job|svar|nu|forstar|verkligen|er))*$/,
-  ],
-  [
-    'goodbye',
-    /^(?:hej da|hejda|adjo|vi hors|vi ses|ha det(?: sa)?(?: bra| fint| gott)?|bye|goodbye|good bye|see you|hej hej|trevlig helg|ha en (?:bra|fin|trevlig|skon) (?:dag|helg|kvall)|god natt|good night|take care|have a (?:good|nice|great) (?:day|weekend|one|evening)|later)(?: (?:da|pa dig|sa lange|later|soon|now|bot|tack|for idag|nu))*$/,
   ],
   [
     'greeting',
@@ -33,7 +33,7 @@ export function smalltalk(tokens: readonly Token[]): SmalltalkKind | undefined {
   const bare = text
     .replace(/^(?:(?:hej|hejsan|hello|hi|hey|halla|tjena|tja) (?:pa dig |dar |there )?)+(?=\S+ \S)/u, '')
     .replace(/ (?:egentligen|da|nu|tack|please|snalla|then|really)$/u, '');
-  for (const candidate of [bare, text]) {
+  for (const candidate of [text, bare]) {
     const found = PATTERNS.find(([, pattern]) => pattern.test(candidate));
     if (found) return found[0];
   }

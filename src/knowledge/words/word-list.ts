@@ -74,13 +74,20 @@ export function createWordList(dictionaries: readonly string[]): WordList {
   return { lists, has: (word) => inflected(word, lists) };
 }
 
+/** Endings before which an unstressed e falls away: `väder` → `vädret`, `medel` → `medlet`. */
+const CONTRACTED: [RegExp, string][] = [
+  [/r(?:et|en|ar|arna|na|ets)$/, 'er'],
+  [/l(?:et|en|ar|arna|na)$/, 'el'],
+  [/n(?:et|ar|arna)$/, 'en'],
+];
+
 function inflected(word: string, lists: (word: string) => boolean): boolean {
   for (const ending of INFLECTIONS) {
     if (!word.endsWith(ending) || word.length - ending.length < 3) continue;
     const base = ending === '' ? word : word.slice(0, -ending.length);
     if (lists(base) || (ending !== '' && (lists(`${base}a`) || lists(`${base}e`)))) return true;
   }
-  return false;
+  return CONTRACTED.some(([ending, full]) => ending.test(word) && lists(word.replace(ending, full)));
 }
 
 const LINE_END = 10;

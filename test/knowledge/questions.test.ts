@@ -1,0 +1,31 @@
+import { expect } from 'chai';
+import { evaluate, parseCases, replyOf, report, summarize } from '../../src/knowledge/eval';
+import { knowledgeOf, read, TODAY } from './support';
+
+describe('questions put to the pack', function () {
+  this.timeout(60_000);
+
+  async function figures(file: string) {
+    const knowledge = await knowledgeOf();
+    const results = await evaluate(parseCases(read(file)), (question) =>
+      replyOf(knowledge.ask({ text: question, today: TODAY })),
+    );
+    return { sum: summarize(results), table: report(results) };
+  }
+
+  it('answers and declines the questions it was calibrated by', async () => {
+    const { sum, table } = await figures('questions.jsonl');
+    expect(sum.right / sum.answerable, table).to.be.at.least(0.96);
+    expect(sum.declinedAnswerable / sum.answerable, table).to.be.at.most(0.01);
+    expect(sum.declined / sum.unanswerable, table).to.be.at.least(0.95);
+    expect(sum.understood, table).to.equal(sum.conversational);
+  });
+
+  it('answers and declines questions that it never saw', async () => {
+    const { sum, table } = await figures('heldout.jsonl');
+    expect(sum.right / sum.answerable, table).to.be.at.least(0.92);
+    expect(sum.declinedAnswerable / sum.answerable, table).to.be.at.most(0.025);
+    expect(sum.declined / sum.unanswerable, table).to.be.at.least(0.7);
+    expect(sum.understood / sum.conversational, table).to.be.at.least(0.9);
+  });
+});

@@ -1,0 +1,40 @@
+import { expect } from 'chai';
+import { ask, bodyOf } from './support';
+
+describe('messages that ask nothing of the sources', () => {
+  for (const [text, what] of [
+    ['Hej', 'greeting'],
+    ['God morgon!', 'greeting'],
+    ['tack så mycket', 'thanks'],
+    ['Vem är du?', 'identity'],
+    ['Are you a robot?', 'identity'],
+    ['Vad kan du göra?', 'capabilities'],
+    ['What can you do?', 'capabilities'],
+    ['hej då', 'goodbye'],
+    ['👍👍👍', 'capabilities'],
+    ['', 'capabilities'],
+  ] as const) {
+    it(`takes "${text}" for ${what}`, async () => {
+      expect(await ask(text)).to.include({ kind: 'smalltalk', what });
+    });
+  }
+
+  for (const [text, command, argument] of [
+    ['Logga ett exempel: läxhjälp i Varberga', 'example.new', 'läxhjälp i Varberga'],
+    ['ta bort mitt senaste exempel', 'example.withdrawLast', ''],
+    ['show my logged initiatives', 'initiative.mine', ''],
+    ['påminn mig om mötet på torsdag', 'reminder.new', 'mötet på torsdag'],
+    ['Kan du visa mina samverkansexempel, tack?', 'example.mine', 'tack'],
+    ['skapa ett dialoginitiativ med SeniorNet', 'initiative.new', 'med SeniorNet'],
+    ['ta bort E-2026-014', 'record.withdraw', 'E-2026-014'],
+  ] as const) {
+    it(`takes "${text}" for the command ${command}`, async () => {
+      expect(await ask(text)).to.include({ kind: 'command', command, argument });
+    });
+  }
+
+  it("doesn't take a question about reporting for a command", async () => {
+    expect((await ask('Hur anmäler vi hinder för samverkan?')).kind).to.equal('answer');
+    expect(bodyOf(await ask('visa åtagandena'))).to.include('tillit');
+  });
+});

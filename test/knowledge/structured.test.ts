@@ -1,0 +1,75 @@
+import { expect } from 'chai';
+import { ask, bodyOf, knowledgeOf } from './support';
+
+describe('questions worked out from data', () => {
+  it('knows every signatory by name and by alias, whatever the ending', async () => {
+    const { register } = await knowledgeOf();
+    for (const { name } of register.signatories) {
+      const outcome = await ask(`Är ${name} ansluten?`);
+      expect(bodyOf(outcome), name).to.include(name);
+      expect(bodyOf(outcome).toLowerCase(), name).to.not.include('finns inte');
+    }
+  });
+
+  for (const [question, name] of [
+    ['ar brottofferjouren me', 'Brottsofferjouren'],
+    ['Har Röda Korset skrivit på?', 'Röda Korset'],
+    ['Is Vuxenskolan a signatory?', 'Studieförbundet Vuxenskolan'],
+    ['EKSAM ansluten?', 'Eksam'],
+    ['har örebro stadmission gått med', 'Örebro stadsmission'],
+  ] as const) {
+    it(`finds ${name} in "${question}"`, async () => {
+      const outcome = await ask(question);
+      expect(bodyOf(outcome)).to.include(name);
+      expect(outcome).to.include({ kind: 'answer', computed: true });
+    });
+  }
+
+  for (const name of [
+    'Örebro SK',
+    'Hyresgästföreningen',
+    'Gatunämnden',
+    'Scouterna',
+    'Funktionsstödsförvaltningen',
+  ]) {
+    it(`says that ${name} isn't in the register, and of when the register is`, async () => {
+      const body = bodyOf(await ask(`Har ${name} anslutit sig?`));
+      expect(body).to.include(name).and.include('finns inte i registret').and.include('framgår inte');
+    });
+  }
+
+  it('lists the names on a letter', async () => {
+    const body = bodyOf(await ask('Vilka anslutna aktörer börjar på S?'));
+    expect(body).to.include('SeniorNet').and.include('Strokeföreningen').and.not.include('Tegelbruket');
+  });
+
+  it('names the politician responsible for a council, and corrects a wrong one', async () => {
+    expect(bodyOf(await ask('Vem ansvarar för Pensionärsrådet?'))).to.include('Jessica Ekerbring (S)');
+    const corrected = bodyOf(await ask('Är Gunhild Wallin ansvarig för Pensionärsrådet?'));
+    expect(corrected)
+      .to.include('Jessica Ekerbring')
+      .and.include('Gunhild Wallin (C)')
+      .and.include('Tillgänglighetsrådet');
+    expect(bodyOf(await ask('Vem är ansvarig politiker för Brorådet?'))).to.include(
+      'ingen politisk medverkan',
+    );
+  });
+
+  it('counts the time until the review and since the first agreement, from the date of the question', async () => {
+    const left = bodyOf(
+      await ask('Hur många dagar är det kvar till översynen 2027?', { today: '2027-12-01' }),
+    );
+    expect(left).to.include('30 dagar').and.include('31 december 2027');
+    const since = bodyOf(await ask('Hur länge har överenskommelsen funnits?', { today: '2026-04-28' }));
+    expect(since).to.include('16 år');
+    const over = bodyOf(await ask('Hur många dagar är det kvar till översynen?', { today: '2028-01-10' }));
+    expect(over).to.include('10 dagar sedan');
+  });
+
+  it('opens computed answers by their id', async () => {
+    const knowledge = await knowledgeOf();
+    expect(knowledge.entry('register/almby-ik', 'en')?.body).to.include('Almby IK');
+    expect(knowledge.entry('council/orebra', 'sv')?.body).to.include('Anders Åhrlin');
+    expect(knowledge.entry('no-such-entry', 'sv')).to.equal(undefined);
+  });
+});

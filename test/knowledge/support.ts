@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createKnowledge, type Knowledge, loadPack, type Outcome, type Question } from '../../src/knowledge';
+
+export const TODAY = '2026-03-12';
+const packs = new Map<string, Promise<Knowledge>>();
+
+/** A pack's knowledge, loaded once for all tests. */
+export function knowledgeOf(dir = 'knowledge/orebro'): Promise<Knowledge> {
+  const known = packs.get(dir);
+  if (known) return known;
+  const made = loadPack(dir).then(createKnowledge);
+  packs.set(dir, made);
+  return made;
+}
+
+export const lillby = (): Promise<Knowledge> => knowledgeOf('test/knowledge/packs/lillby');
+
+/** Asks the pack of the product. */
+export async function ask(text: string, more: Partial<Question> = {}): Promise<Outcome> {
+  return (await knowledgeOf()).ask({ text, today: TODAY, ...more });
+}
+
+/** What an answer says; fails the test when there is none. */
+export function bodyOf(outcome: Outcome): string {
+  if (outcome.kind !== 'answer') throw new Error(`expected an answer, got ${JSON.stringify(outcome)}`);
+  return `${outcome.body}\n${outcome.note ?? ''}`;
+}
+
+export function read(file: string): string {
+  return readFileSync(path.join('test', 'knowledge', file), 'utf8');
+}
