@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { FormValues, Language } from '../turn/turn';
 import type { Action, Field, FormView } from '../views/views';
 import type { FormField } from './fields';
-import { formTexts } from './texts';
 
 export type FormFields = Readonly<Record<string, FormField<unknown>>>;
 
@@ -50,7 +49,6 @@ export function formView(fields: FormFields, options: FormOptions): FormView {
       ...(values[id] === undefined ? {} : { value: values[id] }),
     }),
   );
-  const whole: FormErrors = { '': formTexts[options.language].incomplete };
   return {
     kind: 'form',
     title,
@@ -58,6 +56,6 @@ export function formView(fields: FormFields, options: FormOptions): FormView {
     fields: shown,
     submit,
     cancelLabel,
-    ...(errors === undefined ? {} : { errors: { ...whole, ...errors } }),
+    ...(errors === undefined ? {} : { errors }),
   };
 }

@@ -10,7 +10,6 @@ const sv = {
   link: 'Länken ska börja med https:// eller http://.',
   choice: 'Välj ett av alternativen i listan.',
   chooseOne: 'Välj minst ett alternativ.',
-  incomplete: 'Något behöver rättas innan jag kan spara. Det du har skrivit finns kvar.',
 };
 
 export type FormTexts = typeof sv;
@@ -25,7 +24,6 @@ const en: FormTexts = {
   link: 'The link must start with https:// or http://.',
   choice: 'Choose one of the alternatives in the list.',
   chooseOne: 'Choose at least one alternative.',
-  incomplete: 'Something needs correcting before I can save. What you have written is still here.',
 };
 
 export const formTexts = { sv, en } as const;

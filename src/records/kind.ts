@@ -64,10 +64,7 @@ export interface KindDefinition<C extends CommonContent> {
   actions(entry: Entry<C>, language: Language, person: Person): readonly Action[];
   /** What a new record keeps besides what was typed. */
   kept?(context: TurnContext): Partial<C>;
-  /**
-   * Whether the record may be shown in this turn, where another rule than the audience's decides.
-   * @throws BotError `private-only` when it may be shown to the person, but not where others read along.
-   */
+  /** Whether the record may be shown in this turn, where another rule than the audience's decides. */
   isVisible?(entry: Entry<C>, context: TurnContext): boolean;
 }
 

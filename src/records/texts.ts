@@ -39,6 +39,7 @@ const sv = {
   duplicate: (code: string, title: string, day: string): string =>
     `Det finns redan ${code} ”${title}”, loggad ${day}, som liknar det här.`,
   duplicateHint: 'Är det något annat, välj Spara ändå. Det du har skrivit finns kvar.',
+  sensitiveHint: 'Inget är sparat än. Läs igenom texten en gång till. Det du har skrivit finns kvar.',
   sensitive: (topics: string): string =>
     `Texten verkar säga något om en persons ${topics}. Skriv om den så att ingen kan kännas igen, eller välj Spara ändå om den inte gör det.`,
   topics: { health: 'hälsa', faith: 'tro', union: 'fackliga tillhörighet', origin: 'ursprung' },
@@ -132,6 +133,7 @@ const en: RecordTexts = {
   openSource: 'Open the message',
   duplicate: (code, title, day) => `There is already ${code} “${title}”, logged ${day}, which is similar.`,
   duplicateHint: 'If it is something else, choose Save anyway. What you have written is still here.',
+  sensitiveHint: 'Nothing is saved yet. Read the text once more. What you have written is still here.',
   sensitive: (topics) =>
     `The text seems to say something about a person’s ${topics}. Reword it so that nobody can be recognised, or choose Save anyway if it does not.`,
   topics: { health: 'health', faith: 'faith', union: 'union membership', origin: 'origin' },

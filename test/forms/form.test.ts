@@ -114,7 +114,7 @@ describe('reading a form', () => {
       ['topics', ['x']],
       ['link', undefined],
     ]);
-    expect(Object.keys(view.errors ?? {})).to.have.members(['', 'title', 'when']);
+    expect(Object.keys(view.errors ?? {})).to.have.members(['title', 'when']);
     expect(view.fields[0]).to.deep.include({ id: 'title', type: 'text', required: true, maxLength: 25 });
   });
 });

@@ -32,7 +32,8 @@ export function warnOfSensitive(
     const topics = sensitiveTopicsIn(value).map((topic) => t.topics[topic]);
     if (topics.length > 0) errors[id] = t.sensitive(topics.join(', '));
   }
-  return { given: Object.keys(errors).length > 0 ? ['sensitive'] : [], errors };
+  if (Object.keys(errors).length === 0) return { given: [], errors };
+  return { given: ['sensitive'], errors: { '': t.sensitiveHint, ...errors } };
 }
 
 /** Warns of records that say nearly the same, as far as the person may see them. @throws BotError `store-away`. */
@@ -56,8 +57,10 @@ export async function warnOfDuplicates<C extends CommonContent>(
 
 /** Both in one go, so that nobody is stopped twice. */
 export function together(...all: readonly Warnings[]): Warnings {
+  const whole = all.flatMap(({ errors }) => errors[''] ?? []).join('\n');
+  const errors: FormErrors = Object.assign({}, ...all.map((one) => one.errors));
   return {
     given: all.flatMap(({ given }) => given),
-    errors: Object.assign({}, ...all.map(({ errors }) => errors)),
+    errors: whole === '' ? errors : { ...errors, '': whole },
   };
 }
