@@ -17,6 +17,14 @@ export interface Positions {
   readonly filters: ReadonlyMap<string, (element: unknown) => boolean>;
 }
 
+/** One field of one operator of an update. */
+export interface Step {
+  readonly path: string;
+  readonly onlyOnInsert: boolean;
+  /** Returns the paths it touched, with their positions resolved. */
+  apply(doc: Doc, positions: Positions, id: unknown): string[];
+}
+
 const MAX_ARRAY_GAP = 1_500_000;
 
 /**
@@ -35,7 +43,7 @@ export function placesOf(doc: Doc, path: string, positions: Positions, create: b
   for (const [i, part] of parts.entries()) {
     places = parents.flatMap(({ at, path: above }) => expand(at, above, part, positions, create));
     if (i === parts.length - 1) break;
-    parents = places.flatMap((place) => step(place, create));
+    parents = places.flatMap((place) => step(place, create, parts[i + 1] ?? ''));
   }
   return places;
 }
@@ -64,9 +72,14 @@ function expand(at: unknown, above: string, part: string, positions: Positions, 
 }
 
 /** Into the value at a place, which is made an object when nothing is there. */
-function step(place: Place, create: boolean): { at: unknown; path: string }[] {
+function step(place: Place, create: boolean, next: string): { at: unknown; path: string }[] {
   const value = read(place);
   if (value !== undefined) return [{ at: value, path: place.path }];
+  if (next.startsWith('$['))
+    throw new CommandError(
+      2,
+      `The path '${place.path}' must exist in the document in order to apply array updates.`,
+    );
   if (!create) return [];
   write(place, {});
   return [{ at: read(place), path: place.path }];

@@ -5,7 +5,8 @@ import { compileProjection } from '../projection';
 import type { Found, Selection } from '../reader';
 import { encodeReply, ok, Raw } from '../reply';
 import { parseSort } from '../sorting';
-import { parseUpdate, type Update, upsertBase, withId } from '../update';
+import { parseUpdate, type Update } from '../update';
+import { upsertBase, withId } from '../upsert';
 import { type Doc, decode, encode, isDoc, toNumber } from '../values';
 import {
   type Call,
