@@ -149,3 +149,15 @@ export function decide(result: SearchResult, weights: Weights = model.decide): D
   const sure = best && touches(result, best) ? chance(weigh(weights, evidence)) : 0;
   return { entries, gaps, evidence, sure };
 }
+
+const NEIGHBOUR = 1.2;
+
+/** The decision with neighbours of what was spoken of before put forward. */
+export function favour(decision: Decision, isNear: (id: string) => boolean): Decision {
+  const [first] = decision.entries;
+  const entries = decision.entries
+    .map((hit) => (isNear(hit.doc.id) ? { ...hit, score: hit.score + NEIGHBOUR } : hit))
+    .sort((a, b) => b.score - a.score);
+  const gained = (entries[0]?.score ?? 0) - (first?.score ?? 0);
+  return { ...decision, entries, sure: gained > 0 ? Math.min(1, decision.sure + 0.1) : decision.sure };
+}

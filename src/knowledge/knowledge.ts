@@ -3,13 +3,14 @@ import { answerOf, judge, type Library, outcomeOf, SURE } from './answering';
 import { commandSentence } from './command-words';
 import { councilAnswer, councilQuestion } from './council-questions';
 import { type CuratedShelf, shelve } from './curated';
-import type { Decision } from './decide';
+import { type Decision, favour } from './decide';
 import { sourcesOf } from './documents';
 import { completions, leansBack } from './follow-up';
 import type { LoadedPack } from './load';
 import { createNames } from './names';
 import { createPresenter } from './present';
 import { registerAnswer, registerQuestion } from './register-questions';
+import type { Entry } from './schema';
 import { SearchIndex } from './search-index';
 import { questionParts } from './sentences';
 import { smalltalk } from './smalltalk';
@@ -112,20 +113,27 @@ class PackKnowledge implements Knowledge {
     if (!last || alone.computed || !leansBack(analysis) || alone.decision.evidence.fit > 0.95)
       return undefined;
     const entry = last.entryId ? this.library.entry(last.entryId) : undefined;
-    let best: { analysis: Analysis; sure: number; outcome: () => Outcome } | undefined;
+    let best: { sure: number; outcome: () => Outcome } | undefined;
     for (const text of completions(analysis, last, entry, this.library.analyser)) {
       const whole = this.library.analyser.analyse(text, { language: analysis.language });
-      const judged = this.judge(whole, question);
-      const sure = judged.computed ? 1 : judged.decision.sure;
-      if (!best || sure > best.sure) {
-        best = {
-          analysis: whole,
-          sure,
-          outcome: () => judged.computed ?? outcomeOf(judged.decision, whole, this.library, true),
-        };
-      }
+      const { decision, computed } = this.judge(whole, question);
+      const nearby = computed ? decision : favour(decision, (id) => this.isNear(id, entry, last.topic));
+      const sure = computed ? 1 : nearby.sure;
+      if (best && sure <= best.sure) continue;
+      best = { sure, outcome: () => computed ?? outcomeOf(nearby, whole, this.library, true) };
     }
-    return best && best.sure >= Math.max(SURE, alone.decision.sure) ? best.outcome() : undefined;
+    return best && best.sure >= Math.max(SURE, alone.decision.sure - 0.1) ? best.outcome() : undefined;
+  }
+
+  /** What a conversation moves on to is mostly a neighbour of what it was at. */
+  private isNear(id: string, entry: Entry | undefined, topic: string | undefined): boolean {
+    const other = this.library.entry(id);
+    if (!other || id === entry?.id) return false;
+    return (
+      other.topic === (entry?.topic ?? topic) ||
+      (entry?.related.includes(id) ?? false) ||
+      other.related.includes(entry?.id ?? '')
+    );
   }
 
   entry(id: string, language: Language): Answer | undefined {

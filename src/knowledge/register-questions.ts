@@ -38,10 +38,13 @@ export function registerQuestion(question: Structured, facts: Facts): Answer | u
 
 function membership(question: Structured, text: string, facts: Facts): Answer | undefined {
   const named = facts.signatories.find(question.written);
-  const bare = named.length === 1 && isBare(question, named[0], fold(facts.pack.name.sv));
-  if (bare && named[0])
-    return question.bestFit > 0.9 ? undefined : joined(named[0].item, question.language, facts);
-  if (!JOIN.test(text) || !asksWhether(question)) return undefined;
+  if (!JOIN.test(text)) {
+    const bare = named.length === 1 && isBare(question, named[0], fold(facts.pack.name.sv));
+    return bare && named[0] && question.bestFit <= 0.9
+      ? joined(named[0].item, question.language, facts)
+      : undefined;
+  }
+  if (!asksWhether(question)) return undefined;
   if (mentionsRules(text)) return undefined;
   const subject = subjectOf(question.written);
   const inSubject = named.find(({ from, to }) => subject.some(({ at }) => at >= from && at < to));
