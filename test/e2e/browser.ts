@@ -47,8 +47,11 @@ export class PlaygroundPage {
     return this.page.locator('.ac-adaptiveCard').last();
   }
 
+  /** The whole page, and the conversation alone. */
   async screenshot(name: string): Promise<void> {
     mkdirSync(SCREENSHOTS, { recursive: true });
     await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
+    const chat = { x: 332, y: 50, width: 616, height: 880 };
+    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}-chat.png`), clip: chat });
   }
 }

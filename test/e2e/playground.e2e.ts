@@ -44,7 +44,7 @@ describe('a representative in the Agents Playground', () => {
     await form.locator('input[type=text]').first().fill(TITLE);
     await form.locator('textarea').first().fill(DONE);
     await teams.screenshot('e2e-2-form');
-    await form.getByRole('button', { name: 'Spara' }).click();
+    await form.getByRole('button', { name: 'Spara', exact: true }).click();
     await teams.shows(/E-2026-001/);
     await teams.screenshot('e2e-3-saved');
     const saved = await bot.app.store.connection.collection('examples').find({}).toArray();
