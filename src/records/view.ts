@@ -90,7 +90,8 @@ function actionsFor<C extends CommonContent>(
     ...kind.actions(entry, language, person),
     ...responses,
     { name: 'record.edit', id, label: t.edit },
-    { name: 'record.withdraw', id, label: t.withdraw, style: 'danger' },
+    // Not marked as dangerous: it can be undone, and the loudest button should not be the one that hides.
+    { name: 'record.withdraw', id, label: t.withdraw },
     ...copy,
     history,
   ];
@@ -151,10 +152,15 @@ function historyLines<C extends CommonContent>(
   deps: KindDependencies,
 ): string[] {
   const t = recordTexts[viewer.language];
+  const fields = kind.fields(viewer.language, viewer.today);
+  const told = { status: '', source: '', ...fields, ...kind.keptLabels?.[viewer.language] };
   return entry.history.map((step: HistoryEntry) => {
     const when = deps.dates.instant(step.at, viewer.language);
     const who = `${step.name ?? t.unknownPerson} (${PLATFORMS[step.platform]})`;
-    const what = step.changes.map((change) => changeLine(kind, change, viewer, deps)).join('; ');
+    const what = step.changes
+      .filter(({ field }) => kind.keptLabels === undefined || field in told)
+      .map((change) => changeLine(kind, change, viewer, deps))
+      .join('; ');
     const decided = (step.accepted ?? []).map((warning) => t.accepted[warning]).join(', ');
     const tail = decided === '' ? '' : ` (${decided})`;
     return `${when}, ${who} ${t.actions[step.action]}${what === '' ? '' : `: ${what}`}${tail}`;
@@ -172,7 +178,8 @@ export function changeLine<C extends CommonContent>(
 ): string {
   const t = recordTexts[language];
   const field = kind.fields(language, today)[change.field]?.view;
-  const own: Readonly<Record<string, string>> = { status: t.status, source: t.source };
+  const kept = kind.keptLabels?.[language];
+  const own: Readonly<Record<string, string>> = { status: t.status, source: t.source, ...kept };
   // A label that asks is no label before a colon.
   const label = (own[change.field] ?? field?.label ?? change.field).replace(/\?$/, '');
   const one = (value: unknown): string => {

@@ -5,7 +5,8 @@ import { texts } from '../texts';
 import { base, optional, plain } from './base';
 import { buttonRows, type CardContext } from './buttons';
 
-const colours = { neutral: 'Default', good: 'Good', attention: 'Warning' } as const;
+// Teams' green is too light on white for small text; the word says it all the same.
+const colours = { neutral: 'Default', good: 'Default', attention: 'Warning' } as const;
 
 /** One record. The status is said in words; the colour only supports them. */
 export function recordCard(view: RecordView, context: CardContext): JsonObject {
