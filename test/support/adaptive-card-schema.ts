@@ -12,7 +12,7 @@ const id = z.string().regex(/^[\w.-]+$/);
 const spacing = z.enum(['None', 'Small', 'Default', 'Medium', 'Large']).optional();
 const size = z.enum(['Small', 'Default', 'Medium', 'Large', 'ExtraLarge']).optional();
 
-const data = z.looseObject({
+const data = z.strictObject({
   action: z.strictObject({
     name: text,
     id: z.string().max(200).optional(),
@@ -41,6 +41,13 @@ const execute = z
     'both carry the same',
   )
   .refine((action) => action.verb === action.data.action.name, 'the verb is the name');
+/** A button that opens a dialog, which Teams knows only as this. */
+const opener = z.strictObject({
+  type: z.literal('Action.Submit'),
+  ...press,
+  data: data.extend({ msteams: z.strictObject({ type: z.literal('task/fetch') }) }),
+});
+const submit = z.strictObject({ type: z.literal('Action.Submit'), ...press });
 const toggle = z.strictObject({
   type: z.literal('Action.ToggleVisibility'),
   title: text,
@@ -72,7 +79,7 @@ const actionSet = z.strictObject({
   separator: z.boolean().optional(),
   // Teams shows six at most.
   actions: z
-    .array(z.union([execute, toggle]))
+    .array(z.union([execute, opener, toggle, submit]))
     .min(1)
     .max(6),
 });
@@ -152,5 +159,26 @@ export const adaptiveCardSchema = z.strictObject({
   fallbackText: text,
   msteams: z.strictObject({ width: z.literal('Full') }).optional(),
   body: items,
-  actions: z.array(execute).min(1).max(6).optional(),
+  actions: z
+    .array(z.union([execute, submit]))
+    .min(1)
+    .max(6)
+    .optional(),
 });
+
+/** A card in a dialog: Teams knows Action.Execute nowhere in one. In a chat the other way round: only openers are submitted. */
+export const dialogCardSchema = adaptiveCardSchema.refine(
+  (card) => !JSON.stringify(card).includes('"Action.Execute"'),
+  'has Action.Execute in a dialog',
+);
+export const chatCardSchema = adaptiveCardSchema.refine(
+  (card) => onlyOpenersSubmit(card),
+  'has a submitted button outside a dialog',
+);
+
+function onlyOpenersSubmit(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null) return true;
+  if ('type' in node && node.type === 'Action.Execute') return true;
+  if ('type' in node && node.type === 'Action.Submit') return JSON.stringify(node).includes('"task/fetch"');
+  return Object.values(node).every(onlyOpenersSubmit);
+}

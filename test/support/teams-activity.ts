@@ -65,6 +65,16 @@ export function submits(options: ActivityOptions, data: Activity, more: Activity
   return activity(options, { type: 'message', value: data, replyToId: 'card-1', ...more });
 }
 
+/** Any other invoke, such as `task/fetch` or `composeExtension/query`. */
+export function invokes(
+  options: ActivityOptions,
+  name: string,
+  value: unknown,
+  more: Activity = {},
+): Activity {
+  return activity(options, { type: 'invoke', name, value, ...more });
+}
+
 export interface Answer {
   readonly status: number;
   readonly text: string;

@@ -1,5 +1,14 @@
 import { type Connector, startConnector } from './connector';
-import { type ActivityOptions, type Answer, executes, mentions, post, says, submits } from './teams-activity';
+import {
+  type ActivityOptions,
+  type Answer,
+  executes,
+  invokes,
+  mentions,
+  post,
+  says,
+  submits,
+} from './teams-activity';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -7,6 +16,8 @@ type Json = Readonly<Record<string, unknown>>;
 export interface Button {
   readonly title: string;
   readonly data: Json;
+  /** How Teams tells the bot of it, where it isn't as Action.Execute: it opens a dialog, or sends one. */
+  readonly via?: 'task/fetch' | 'task/submit';
 }
 
 /** A person's chat in Teams with the bot: says something, and reads what the bot sent to the connector. */
@@ -15,7 +26,10 @@ export interface TeamsChat {
   /** The bot's messages to what is said. */
   say(text: string, more?: Json): Promise<Json[]>;
   mention(text: string, more?: Json): Promise<Json[]>;
-  /** Presses a button as Action.Execute: the card that replaces it, or else the messages that the bot sent. */
+  /**
+   * Presses a button as Teams does: what the bot answers (the card that replaces the pressed one, or the dialog's card or
+   * text), or else the messages that it sent.
+   */
   press(button: Button, inputs?: Json): Promise<Json | Json[]>;
   /** The same button where only Action.Submit is known; the bot answers with messages. */
   submit(button: Button, inputs?: Json): Promise<Json[]>;
@@ -39,10 +53,14 @@ export async function openTeamsChat(
     connector,
     say: (text, more) => sent(() => post(url, says(at, text, more))),
     mention: (text, more) => sent(() => post(url, mentions(at, text, more))),
-    press: async ({ data }, inputs = {}) => {
+    press: async ({ data, via }, inputs = {}) => {
       let card: Json = {};
       const messages = await sent(async () => {
-        const answer = await post(url, executes(at, { ...data, ...inputs }));
+        const all = { ...data, ...inputs };
+        const answer = await post(
+          url,
+          via === undefined ? executes(at, all) : invokes(at, via, { data: all }),
+        );
         card = answer.json as Json;
         return answer;
       });
@@ -73,9 +91,16 @@ export function forged(name: string, id?: string): Button {
 /** Every button of a message, those within cards that open as well. */
 export function buttons(message: unknown): Button[] {
   const found: Button[] = [];
+  const fallbacks = new Set<unknown>();
   walk(message, (node) => {
-    if (node.type === 'Action.Execute' && typeof node.title === 'string') {
+    if (typeof node.title !== 'string') return;
+    if (node.type === 'Action.Execute') {
       found.push({ title: node.title, data: node.data as Json });
+      fallbacks.add(node.fallback);
+    }
+    if (node.type === 'Action.Submit' && !fallbacks.has(node)) {
+      const via = JSON.stringify(node.data).includes('"task/fetch"') ? 'task/fetch' : 'task/submit';
+      found.push({ title: node.title, data: node.data as Json, via });
     }
   });
   return found;

@@ -76,7 +76,7 @@ const isEmpty = (values: object): boolean => Object.keys(values).length === 0;
  * The same when Teams delivers again, another when a button is pressed again. Teams gives every activity an id; for a
  * client that doesn't, who pressed what and when stands for it.
  */
-function deliveryKey(activity: TeamsActivity): string {
+export function deliveryKey(activity: TeamsActivity): string {
   const conversation = placeOf(activity).conversation;
   if (activity.id) return `${conversation}:${activity.id}`;
   const what = JSON.stringify([
@@ -89,7 +89,8 @@ function deliveryKey(activity: TeamsActivity): string {
   return `${conversation}:${createHash('sha256').update(what).digest('base64url').slice(0, 32)}`;
 }
 
-function toInbound(activity: TeamsActivity, key: string, input: Input): Inbound {
+/** A delivery from this activity, with what it asks of the bot. */
+export function toInbound(activity: TeamsActivity, key: string, input: Input): Inbound {
   const sender = activity.from;
   return {
     key,

@@ -43,7 +43,8 @@ export function createTeamsPlatform(options: TeamsOptions): Platform {
   const token = options.token ?? createTokenSource(config, cloud);
   const connector = new Connector({ token, budgetMs: options.connectorBudgetMs });
   const adapter = new TeamsAdapter(new TeamsAuthentication(config, cloud), connector, log);
-  const renderer = new Renderer(loadTemplates(path.join(options.rootDir, 'adaptive-cards')));
+  const templates = loadTemplates(path.join(options.rootDir, 'adaptive-cards'));
+  const renderer = new Renderer(templates, (name) => bot.opensForm({ kind: 'action', name }));
   const door = createDoor({
     adapter,
     loopbackOnly: config === undefined,

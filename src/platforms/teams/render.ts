@@ -3,6 +3,7 @@ import type { Language } from '../../turn/turn';
 import { assertNever, type View } from '../../views/views';
 import { answerCard, answerIsBare, answerText } from './cards/answer';
 import type { CardContext } from './cards/buttons';
+import { forDialog, openingDialogs } from './cards/dialog';
 import { digestCard, digestSummary } from './cards/digest';
 import { formCard } from './cards/form';
 import { homeCard, homeSummary } from './cards/home';
@@ -22,7 +23,11 @@ const SUMMARY_LENGTH = 200;
 
 /** Turns views into messages and cards, within Teams' limits. Pure: the same view gives the same bytes. */
 export class Renderer {
-  constructor(private readonly templates: Templates) {}
+  /** @param opensForm whether a button with this action leads to a form, which is then opened in a dialog. */
+  constructor(
+    private readonly templates: Templates,
+    private readonly opensForm: (action: string) => boolean = () => false,
+  ) {}
 
   /** The view as a message: its text first, with a card under it where there is something to press or lay out. */
   message(view: View, language: Language): Partial<Activity> {
@@ -32,6 +37,13 @@ export class Renderer {
   /** The view as a card that takes another card's place, or a notice saying why not. */
   card(view: View, language: Language): Json {
     return this.fit(view, language, true, (shorter, context) => this.expandCard(shorter, context));
+  }
+
+  /** The view as the card of a dialog (task module), or a notice saying why not. */
+  dialog(view: View, language: Language): Json {
+    return this.fit(view, language, true, (shorter, context) =>
+      forDialog(expand(this.templates[shorter.kind], cardData(shorter, context))),
+    );
   }
 
   /** True when a form with what was typed is too large for Teams. */
@@ -71,7 +83,7 @@ export class Renderer {
   }
 
   private expandCard(view: View, context: CardContext): Json {
-    return expand(this.templates[view.kind], cardData(view, context));
+    return openingDialogs(expand(this.templates[view.kind], cardData(view, context)), this.opensForm);
   }
 }
 

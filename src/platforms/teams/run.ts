@@ -5,8 +5,11 @@ import type { Language, Reply } from '../../turn/turn';
 import type { NoticeView, View } from '../../views/views';
 import { DeliveryError } from '../platform';
 import { readQuery, type TeamsActivity } from './activity';
+import { runDialog } from './dialog';
 import { encodeChoice } from './form-values';
 import { type PressedCard, readTask } from './inbound';
+import { DIALOGS, type DialogName, SEARCH } from './invokes';
+import { lookUp } from './lookup';
 import { CARD, type Renderer } from './render';
 import { texts } from './texts';
 
@@ -37,7 +40,13 @@ export async function runActivity(
 ): Promise<void> {
   if (activity.type === 'invoke' && activity.name === 'application/search')
     return suggest(activity, context, options.bot);
-  // Anything else that is invoked (task modules, message extensions) isn't offered: 501, as the library answers.
+  if (activity.type === 'invoke' && isDialog(activity.name))
+    return answerInvoke(context, 200, await runDialog(activity.name, activity, context, options));
+  if (activity.type === 'invoke' && activity.name === SEARCH) {
+    const found = await lookUp(activity, options);
+    return found === undefined ? undefined : answerInvoke(context, 200, found);
+  }
+  // Anything else that is invoked isn't offered: 501, as the library answers.
   if (activity.type === 'invoke' && activity.name !== 'adaptiveCard/action') return;
   const task = readTask(activity, options.clock());
   const turn = new Turn(activity, context, options);
@@ -52,6 +61,10 @@ export async function runActivity(
   }
   await options.bot.handle(task.inbound, (reply) => turn.reply(reply, task.card));
   await turn.finish({ language: task.inbound.language ?? 'sv' });
+}
+
+function isDialog(name: string | null | undefined): name is DialogName {
+  return name !== null && name !== undefined && Object.hasOwn(DIALOGS, name);
 }
 
 /** One activity being answered. */

@@ -19,6 +19,7 @@ export const texts = {
     formTooLarge:
       'Formuläret blev för stort för ett meddelande i Teams. Inget har sparats. Det du har skrivit finns kvar i formuläret ovanför. Korta texten och skicka igen.',
     form: 'Formulär',
+    answer: 'Svar',
   },
   en: {
     more: 'Show more',
@@ -39,6 +40,7 @@ export const texts = {
     formTooLarge:
       'The form became too large for a message in Teams. Nothing was saved. What you have written is still in the form above. Shorten the text and send it again.',
     form: 'Form',
+    answer: 'Answer',
   },
 } as const;
 

@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { Renderer } from '../../../src/platforms/teams/render';
 import { loadTemplates } from '../../../src/platforms/teams/templates';
 import type { View } from '../../../src/views/views';
-import { adaptiveCardSchema } from '../../support/adaptive-card-schema';
+import { adaptiveCardSchema, chatCardSchema, dialogCardSchema } from '../../support/adaptive-card-schema';
 import { ROOT } from './harness';
 import { HOSTILE } from './sample-views';
 import { samples } from './samples';
@@ -62,8 +62,23 @@ describe('Teams: cards', () => {
       const card = renderer.card(view, 'en') as object;
       expect(sizeOf(card)).to.be.below(LIMIT);
       expectValid(card);
+      const dialog = renderer.dialog(view, 'sv') as object;
+      expect(sizeOf(dialog)).to.be.below(LIMIT);
+      expectValid(dialog);
+      dialogCardSchema.parse(dialog);
     });
   }
+
+  it('open forms in dialogs, and nothing else', () => {
+    const opening = new Renderer(
+      loadTemplates(path.join(ROOT, 'adaptive-cards')),
+      (name) => name === 'example.new',
+    );
+    const card = opening.card(find('home', 'typical'), 'sv');
+    chatCardSchema.parse(card);
+    expect(complaints(card as object)).to.deep.equal([]);
+    expect(JSON.stringify(card).match(/"task\/fetch"/g)).to.have.length(1);
+  });
 
   it('say so when they are shortened, and only then', () => {
     for (const [name, view] of all) {

@@ -4,6 +4,7 @@ import { inflateSync } from 'node:zlib';
 import { expect } from 'chai';
 import { drawIcons } from '../../../manifest/teams/draw-icons';
 import { packageTeams } from '../../../scripts/package-teams';
+import { EXTENSION_ACTIONS, EXTENSION_SEARCH } from '../../../src/platforms/teams/invokes';
 import { ROOT } from './harness';
 
 const folder = path.join(ROOT, 'manifest/teams');
@@ -33,8 +34,28 @@ describe('Teams: the manifest', () => {
         ['title', 'description'].map((text) => `bots[0].commandLists[${n}].commands[${m}].${text}`),
       ),
     );
-    const wanted = ['name.short', 'name.full', 'description.short', 'description.full', ...commands];
+    const actions = manifest.composeExtensions[0].commands.flatMap(
+      ({ parameters = [] }: { parameters?: unknown[] }, n: number) =>
+        ['', ...parameters.map((_, m) => `.parameters[${m}]`)].flatMap((part) =>
+          ['title', 'description'].map((text) => `composeExtensions[0].commands[${n}]${part}.${text}`),
+        ),
+    );
+    const names = ['name.short', 'name.full', 'description.short', 'description.full'];
+    const wanted = [...names, ...commands, ...actions];
     expect(Object.keys(english).sort()).to.deep.equal(['$schema', ...wanted].sort());
+  });
+
+  it('offers the actions and the search that are answered', () => {
+    const { commands } = manifest.composeExtensions[0];
+    const actions = commands.filter(({ type }: { type: string }) => type === 'action');
+    expect(actions.map(({ id }: { id: string }) => id)).to.have.members(Object.keys(EXTENSION_ACTIONS));
+    for (const { fetchTask } of actions) expect(fetchTask).to.equal(true);
+    const [search, ...more] = commands.filter(({ type }: { type: string }) => type === 'query');
+    expect(more).to.deep.equal([]);
+    expect(search.id).to.equal(EXTENSION_SEARCH.command);
+    expect(search.parameters.map(({ name }: { name: string }) => name)).to.deep.equal([
+      EXTENSION_SEARCH.parameter,
+    ]);
   });
 
   it('asks for nothing but who one is and to write to members', () => {

@@ -139,7 +139,12 @@ describe('Teams: what goes out', () => {
   });
 
   it('answers invokes that it does not offer with 501', async () => {
-    for (const name of ['task/fetch', 'composeExtension/query', 'signin/verifyState', 'fileConsent/invoke']) {
+    for (const name of [
+      'composeExtension/selectItem',
+      'composeExtension/query',
+      'signin/verifyState',
+      'fileConsent/invoke',
+    ]) {
       const { status, text } = await post(teams.url, activity(at(), { type: 'invoke', name, value: {} }));
       expect([name, status, text]).to.deep.equal([name, 501, '']);
     }
