@@ -34,7 +34,8 @@ export function fieldBlocks(field: Field, language: Language): InputBlock[] {
   return parts.map((part, index) => {
     const label =
       parts.length === 1 ? field.label : texts[language].partOf(field.label, index + 1, parts.length);
-    return inputBlock(field, label, partId(field.id, index), textInput(field, part), index > 0);
+    const optional = !field.required || index > 0;
+    return inputBlock(field, label, partId(field.id, index), textInput(field, part), optional);
   });
 }
 
