@@ -110,7 +110,7 @@ class PackKnowledge implements Knowledge {
     alone: { decision: Decision; computed?: Answer },
   ): Outcome | undefined {
     const last = question.context?.at(-1);
-    if (!last || alone.computed || !leansBack(analysis) || alone.decision.evidence.fit > 0.95)
+    if (!last || alone.computed || !leansBack(analysis) || isOwnQuestion(analysis, alone.decision))
       return undefined;
     const entry = last.entryId ? this.library.entry(last.entryId) : undefined;
     let best: { sure: number; outcome: () => Outcome } | undefined;
@@ -128,7 +128,8 @@ class PackKnowledge implements Knowledge {
   /** What a conversation moves on to is mostly a neighbour of what it was at. */
   private isNear(id: string, entry: Entry | undefined, topic: string | undefined): boolean {
     const other = this.library.entry(id);
-    if (!other || id === entry?.id) return false;
+    if (!other) return false;
+    if (id === entry?.id) return true;
     return (
       other.topic === (entry?.topic ?? topic) ||
       (entry?.related.includes(id) ?? false) ||
@@ -151,6 +152,11 @@ class PackKnowledge implements Knowledge {
     const indexes = own && entries.length > 0 ? [own, shelf.index] : this.library.indexes.slice(0, 1);
     return new PackKnowledge(this.facts, { ...this.library, indexes, curated: shelf.answer });
   }
+}
+
+/** Somebody has thought of just these words as a question, and they say what they are about. */
+function isOwnQuestion({ units }: Analysis, { evidence }: Decision): boolean {
+  return evidence.fit > 0.95 && units.filter(({ general }) => !general).length > 1;
 }
 
 function gatherFacts(pack: LoadedPack, presenter: Facts['presenter']): Facts & { pack: LoadedPack } {

@@ -45,7 +45,8 @@ const SPECIFIC_HOW: readonly Asks[] = ['howmany', 'howmuch', 'howoften', 'howlon
 
 /** The kinds of answer that the words ask for, most telling first. A bare keyword asks for none. */
 export function questionTypes(tokens: readonly Token[]): Asks[] {
-  const words = tokens.map((token) => token.word);
+  // Folded, *når* (reaches) looks like *när* (when).
+  const words = tokens.map((token) => (/^når$/iu.test(token.surface) ? 'nas' : token.word));
   const text = words.join(' ');
   const found = PATTERNS.filter(([, pattern]) => pattern.test(text)).map(([type]) => type);
   if (asksWhereByVar(words)) found.unshift('where');

@@ -16,7 +16,7 @@ export const SWEDISH = new Set(
 
 export const ENGLISH = new Set(
   list(`a about all am an and any are as at be been being between both but by can could did do does doing done during each else ever for from get gets got had has have having he her here his how i if
-  in into is it its itself just let like me more most much must my no nor not now of off on once one ones only or other others our out over own part please put same say says said shall she should so some such than that the their
+  in into is it its itself just let like me more most much must my no nor not now of off on once one ones only or other others our out over own please put same say says said shall she should so some such than that the their
   them then there these they this those through to too under until up upon us use used very was we were what when where which while who whom whose why will with would you your tell give know want explain describe
   mean means called kind sort type according thing things happen happens actually exactly really show list name`),
 );
