@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { chatCardSchema, dialogCardSchema } from '../support/adaptive-card-schema';
 import { type BothSides, CULTURE, startBothSides } from '../support/both-sides';
 import { payloads, postCommand } from '../support/slack-request';
-import { type Answer, invokes, post } from '../support/teams-activity';
+import { type Answer, invokes, post, says } from '../support/teams-activity';
 import { button, buttons, inputs, readable, type TeamsChat } from '../support/teams-chat';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -69,6 +69,14 @@ describe('Teams: dialogs and the message extension', () => {
       const [list] = await anna.say('exempel mina');
       const [form] = await anna.submit(button(list, 'Logga ett exempel'));
       expect(Object.keys(inputs(form))).to.include.members(['title', 'done']);
+    });
+
+    it('comes as a card at once in the Playground, which opens no dialogs', async () => {
+      const at = { serviceUrl: `${anna.connector.url}_connector`, user: 'anna' };
+      await post(sides.bot.url, says(at, 'exempel mina'));
+      const list = anna.connector.messages().at(-1);
+      expect(button(list, 'Logga ett exempel').via).to.equal(undefined);
+      expect(JSON.stringify(list)).to.not.include('task/fetch');
     });
 
     it('closes on cancel, and on a delivery that comes again', async () => {

@@ -29,6 +29,11 @@ export class Renderer {
     private readonly opensForm: (action: string) => boolean = () => false,
   ) {}
 
+  /** For a client without dialogs, where forms come as cards in the chat. */
+  withoutDialogs(): Renderer {
+    return new Renderer(this.templates);
+  }
+
   /** The view as a message: its text first, with a card under it where there is something to press or lay out. */
   message(view: View, language: Language): Partial<Activity> {
     return this.fit(view, language, false, (shorter, context) => this.compose(shorter, context));

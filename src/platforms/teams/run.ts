@@ -36,8 +36,9 @@ interface CardAnswer {
 export async function runActivity(
   activity: TeamsActivity,
   context: TurnContext,
-  options: RunOptions,
+  given: RunOptions,
 ): Promise<void> {
+  const options = fitClient(activity, given);
   if (activity.type === 'invoke' && activity.name === 'application/search')
     return suggest(activity, context, options.bot);
   if (activity.type === 'invoke' && isDialog(activity.name))
@@ -61,6 +62,15 @@ export async function runActivity(
   }
   await options.bot.handle(task.inbound, (reply) => turn.reply(reply, task.card));
   await turn.finish({ language: task.inbound.language ?? 'sv' });
+}
+
+/**
+ * The Agents Playground shows a button that opens a dialog, and does nothing when it is pressed. Its connector's path gives it
+ * away; Teams' own never ends so.
+ */
+function fitClient(activity: TeamsActivity, options: RunOptions): RunOptions {
+  const isPlayground = /^https?:\/\/[^/]+\/_connector\/?$/.test(activity.serviceUrl);
+  return isPlayground ? { ...options, renderer: options.renderer.withoutDialogs() } : options;
 }
 
 function isDialog(name: string | null | undefined): name is DialogName {
