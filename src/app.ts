@@ -10,6 +10,7 @@ import { createSlackPlatform } from './platforms/slack';
 import { createTeamsPlatform } from './platforms/teams';
 import { openStore, type Store } from './storage/connection';
 import type { Bot } from './turn/bot';
+import type { Command } from './turn/command';
 
 export interface AppOptions {
   readonly config: Config;
@@ -24,6 +25,7 @@ export interface AppOptions {
 
 export interface App {
   readonly bot: Bot;
+  readonly commands: readonly Command[];
   readonly server: HttpServer;
   readonly store: Store;
   readonly pack: { readonly name: string; readonly entries: number };
@@ -46,7 +48,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const knowledge = createKnowledge(pack);
   const store = openStore(options.storeUri, log);
   const platforms: Platform[] = [];
-  const { bot, chores } = assembleFeatures({
+  const { bot, chores, commands } = assembleFeatures({
     config,
     knowledge,
     connection: store.connection,
@@ -72,6 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   return {
     bot,
+    commands,
     server,
     store,
     pack: { name: pack.name.sv, entries: pack.entries.length },

@@ -13,7 +13,7 @@ import { createRecordsFeature } from '../records/feature';
 import { createRepositories } from '../records/repositories';
 import { searchTerms } from '../records/terms';
 import type { Bot } from '../turn/bot';
-import type { Feature } from '../turn/command';
+import type { Command, Feature } from '../turn/command';
 import { fold } from '../turn/fold';
 import { createLedger } from '../turn/ledger';
 import { nearestCommand } from '../turn/nearest-command';
@@ -28,8 +28,8 @@ import { createHelpFeature } from './help';
 import { createHomeFeature } from './home';
 import { createInitiativesFeature } from './initiatives';
 import { initiativeKind } from './initiatives/kind';
-import { createMemberModel } from './members/model';
-import { createRoleResolver } from './members/roles';
+import { createMattersFeature } from './matters';
+import { assembleMembers, notingContacts } from './members/assemble';
 import { createQuestionsFeature } from './questions';
 import { tellWaiting } from './questions/answer';
 import { createCuratedStore } from './questions/curated';
@@ -51,6 +51,8 @@ export interface FeatureDependencies {
 export interface Assembled {
   readonly bot: Bot;
   readonly chores: readonly Chore[];
+  /** Everything that can be asked for, whatever the feature. */
+  readonly commands: readonly Command[];
 }
 
 /** Makes every feature on the store and puts them together into the bot. A new feature is one line in the list. */
@@ -70,14 +72,19 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
   const recordParts = { catalog, names, dates, newKey: newId };
   const examples = createExamplesFeature({ ...recordParts, repository: records.examples });
   const initiatives = createInitiativesFeature({ ...recordParts, repository: records.initiatives });
+  const matters = createMattersFeature({
+    ...recordParts,
+    repository: records.matters,
+    outbox,
+    nudge: deps.nudge,
+  });
   const kinds = {
     example: exampleKind({ ...recordParts, repository: records.examples }),
     initiative: initiativeKind({ ...recordParts, repository: records.initiatives }),
   };
-  const roles = createRoleResolver({
-    members: createMemberModel(connection),
-    coordinators: config.coordinators,
-    trial: config.trial,
+  const members = assembleMembers({
+    ...{ ...recordParts, connection, config, outbox, nudge: deps.nudge },
+    initiatives: records.initiatives,
   });
   const answering = { models: questionModels, curated, outbox, log };
 
@@ -105,8 +112,10 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     }),
     examples,
     initiatives,
-    createRecordsFeature([examples.actions, initiatives.actions]),
+    matters,
+    createRecordsFeature([examples.actions, initiatives.actions, matters.actions]),
     createDigestFeature({ records, catalog, names, dates, timezone: config.timezone }),
+    members.feature,
     createQuestionsFeature({ ...answering, queue, exchange: ledger.exchange, dates, nudge: deps.nudge }),
     createHomeFeature({ ...recordParts, ...kinds, records }),
     createExtensionFeature({ ...recordParts, ...kinds }),
@@ -118,7 +127,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     fallback: 'ask.question',
     welcome: 'help.welcome',
     ledger,
-    resolveRoles: roles.resolve,
+    resolveRoles: members.roles.resolve,
     clock,
     timezone: config.timezone,
     log,
@@ -126,9 +135,12 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
   });
   const chores = [
     { name: 'tell-waiting', run: (now: Date) => tellWaiting(answering, now) },
+    { name: 'tell-matters', run: matters.tell },
+    { name: 'tell-appointed', run: members.tellAppointed },
     { name: 'outbox', run: (now: Date) => outbox.sweep(now) },
   ];
-  return { bot, chores };
+  const commands = features.flatMap((feature) => feature.commands);
+  return { bot: notingContacts(bot, members.contacts, clock, log), chores, commands };
 }
 
 /** The question's words, stemmed and sorted: two wordings with the same words are the same question. */

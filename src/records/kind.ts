@@ -62,6 +62,8 @@ export interface KindDefinition<C extends CommonContent> {
   present(entry: Entry<C>, language: Language): KindPresentation;
   /** What the kind's own buttons can do with the record now. */
   actions(entry: Entry<C>, language: Language, person: Person): readonly Action[];
+  /** What the history calls fields that are in no form; those without a label are left out of it. */
+  readonly keptLabels?: Readonly<Record<Language, Readonly<Record<string, string>>>>;
   /** What a new record keeps besides what was typed. */
   kept?(context: TurnContext): Partial<C>;
   /** Whether the record may be shown in this turn, where another rule than the audience's decides. */

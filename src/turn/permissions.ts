@@ -21,6 +21,8 @@ export const permissions = {
   'matter.handle': ['coordinator'],
   'question.review': ['coordinator'],
   'member.write': ['coordinator'],
+  /** One's own accounts on the two platforms; the code is proof that both are one's own. */
+  'member.link': everyone,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -48,7 +48,7 @@ export const vocabulary = {
     'question for the council',
     'question to the council',
   ],
-  handOver: ['lamna over', 'overlamna', 'dagordning', 'hand over', 'agenda'],
+  handOver: ['lamna over', 'overlamna', 'dagordning', 'hand over', 'handover', 'agenda'],
   answer: ['svara', 'besvara', 'svar', 'answer'],
   home: ['hem', 'start', 'startsida', 'startsidan', 'min sida', 'home'],
   help: ['hjalp', 'help', 'kommandon', 'commands', 'meny', 'menu', '?'],
@@ -56,6 +56,8 @@ export const vocabulary = {
   member: ['representant', 'representanten', 'representative', 'member'],
   set: ['satt', 'utse', 'set', 'appoint'],
   end: ['avsluta', 'end'],
+  importing: ['importera', 'import'],
+  link: ['koppla konto', 'koppla mitt konto', 'link account', 'link my account'],
   held: ['genomford', 'genomfort', 'hallen', 'held', 'done'],
   cancelled: ['installd', 'avbruten', 'cancelled', 'canceled'],
   invited: ['inbjuden', 'inbjudna', 'inbjudan skickad', 'invited'],
@@ -68,7 +70,7 @@ export type Slot = keyof typeof vocabulary;
 
 /** Words that only English speakers use: a command called by one of them is answered in English. */
 export const englishWords: ReadonlySet<string> = new Set(
-  'home example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history ours our show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled publish draft drafts copy confirm comment outcome result feedback invited declined planned obstacle obstacles matter matters council over answer'.split(
+  'home example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history ours our show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled publish draft drafts copy confirm comment outcome result feedback invited declined planned obstacle obstacles matter matters council answer import link account hand handover'.split(
     ' ',
   ),
 );

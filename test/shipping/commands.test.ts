@@ -26,6 +26,13 @@ const HELP_ONLY = [
   'exempel alla',
   'dialog alla',
   'dialog sök fritidsgård',
+  // For Samverkansrådet, and who represents whom: told of in help and by questions about them.
+  'hinder ny',
+  'hinder: text',
+  'hinder mina',
+  'fråga till rådet ny',
+  'representanter',
+  'koppla konto',
   // A record's number comes first.
   'E-2026-014',
   'E-2026-014 ändra',
@@ -35,6 +42,12 @@ const HELP_ONLY = [
   'dialog D-2026-003 genomförd',
   // For coordinators alone.
   'frågor',
+  'hinder alla',
+  'hinder lämna över',
+  'H-2026-001 svara',
+  'representant sätt person | förvaltning | roll',
+  'representant avsluta namn',
+  'representanter importera',
   'egna svar',
 ];
 

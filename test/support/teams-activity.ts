@@ -23,7 +23,11 @@ export function activity(options: ActivityOptions, more: Activity): Activity {
     timestamp: '2026-03-12T08:00:00.000Z',
     channelId: 'msteams',
     serviceUrl: options.serviceUrl,
-    from: { id: `29:${user}`, name: 'Anna Berg', aadObjectId: `aad-${user}` },
+    from: {
+      id: `29:${user}`,
+      name: user === 'anna' ? 'Anna Berg' : `${user} Test`,
+      aadObjectId: `aad-${user}`,
+    },
     recipient: BOT,
     conversation: {
       id: options.conversation ?? `a:${user}`,

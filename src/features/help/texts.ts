@@ -18,13 +18,14 @@ const sv: Texts = {
     'Fråga med egna ord, eller använd orden nedan. Stora och små bokstäver och å, ä, ö spelar ingen roll.',
   welcome: 'Hej, jag är C-nätets bot',
   welcomeIntro:
-    'Jag svarar på frågor om överenskommelsen om samverkan, alltid med källa. Jag sparar samverkansexempel och dialoginitiativ, och berättar vad som har hänt.\n\nJag sparar ditt konto-id tillsammans med det du loggar. Frågor sparas utan ditt namn i högst två veckor, eller tills en samordnare har svarat.',
+    'Jag svarar på frågor om överenskommelsen om samverkan, alltid med källa. Jag sparar samverkansexempel och dialoginitiativ, och berättar vad som har hänt.\n\nJag sparar ditt konto-id tillsammans med det du loggar. Ditt namn och var vi talas vid sparar jag, så att en samordnare kan utse dig och jag kan nå dig. Frågor sparas utan ditt namn i högst två veckor, eller tills en samordnare har svarat.',
   showAll: 'Visa allt jag kan',
   groups: {
     home: 'Startsida',
     ask: 'Fråga',
     examples: 'Samverkansexempel',
     initiatives: 'Dialoginitiativ',
+    matters: 'Till Samverkansrådet',
     records: 'En post, med dess nummer',
     digest: 'Sammanfattning',
     members: 'Representanter',
@@ -46,13 +47,14 @@ const en: Texts = {
   intro: 'Ask in your own words, or use the words below. Upper and lower case does not matter.',
   welcome: 'Hello, I am the bot of C-nätet',
   welcomeIntro:
-    'I answer questions about the agreement on collaboration, always with the source. I keep collaboration examples and dialogue initiatives, and tell what has happened.\n\nI keep your account id together with what you log. Questions are kept without your name for at most two weeks, or until a coordinator has answered.',
+    'I answer questions about the agreement on collaboration, always with the source. I keep collaboration examples and dialogue initiatives, and tell what has happened.\n\nI keep your account id together with what you log. I keep your name and where we talk, so that a coordinator can appoint you and I can reach you. Questions are kept without your name for at most two weeks, or until a coordinator has answered.',
   showAll: 'Show everything I can do',
   groups: {
     home: 'Home',
     ask: 'Ask',
     examples: 'Collaboration examples',
     initiatives: 'Dialogue initiatives',
+    matters: 'To Samverkansrådet',
     records: 'One record, by its number',
     digest: 'Summary',
     members: 'Representatives',

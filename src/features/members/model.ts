@@ -1,8 +1,17 @@
-import { type Connection, type Model, Schema } from 'mongoose';
-import type { PersonId } from '../../turn/turn';
+import { type Connection, type Model, Schema, type Types } from 'mongoose';
+import type { PersonId, PlatformName } from '../../turn/turn';
 
 export const memberRoles = ['representative', 'deputy', 'council', 'coordinator'] as const;
 export type MemberRole = (typeof memberRoles)[number];
+
+/** What a coordinator did to a membership, or its holder by linking accounts; written together with the change. */
+export interface MemberEvent {
+  readonly at: Date;
+  readonly by: PersonId;
+  readonly name?: string;
+  readonly platform: PlatformName;
+  readonly action: 'appointed' | 'ended' | 'resumed' | 'linked';
+}
 
 /** One role of one person; a coordinator may be a representative as well. Ended memberships stay, inactive: records from their time keep their meaning. */
 export interface Member {
@@ -15,7 +24,25 @@ export interface Member {
   readonly active: boolean;
   readonly since: Date;
   readonly until?: Date;
+  /** False until the one who was appointed has been sent the news. */
+  readonly told?: boolean;
+  readonly history?: readonly MemberEvent[];
 }
+
+export interface StoredMember extends Member {
+  readonly _id: Types.ObjectId;
+}
+
+const event = new Schema<MemberEvent>(
+  {
+    at: { type: Date, required: true },
+    by: { type: String, required: true },
+    name: String,
+    platform: { type: String, required: true },
+    action: { type: String, enum: ['appointed', 'ended', 'resumed', 'linked'], required: true },
+  },
+  { _id: false },
+);
 
 function memberSchema(): Schema<Member> {
   const schema = new Schema<Member>(
@@ -27,6 +54,8 @@ function memberSchema(): Schema<Member> {
       active: { type: Boolean, required: true },
       since: { type: Date, required: true },
       until: Date,
+      told: Boolean,
+      history: { type: [event], default: [] },
     },
     { collection: 'members', strict: 'throw', strictQuery: 'throw', versionKey: false, autoCreate: false },
   );
@@ -36,13 +65,24 @@ function memberSchema(): Schema<Member> {
     { administration: 1, role: 1 },
     { unique: true, partialFilterExpression: { active: true, role: 'representative' } },
   );
+  // Nobody holds the same role twice, also when appointed twice at the same moment.
+  schema.index(
+    { people: 1, role: 1, administration: 1 },
+    { unique: true, partialFilterExpression: { active: true } },
+  );
   schema.index({ people: 1, active: 1 });
   schema.index({ active: 1, role: 1, administration: 1 });
+  schema.index({ active: 1, told: 1 });
   return schema;
 }
 
+/** True for the roles of those who speak for an administration. */
+export function speaksForOne(role: MemberRole): boolean {
+  return role === 'representative' || role === 'deputy';
+}
+
 function needsAdministration(this: Partial<Member>): boolean {
-  return this.role === 'representative' || this.role === 'deputy';
+  return this.role !== undefined && speaksForOne(this.role);
 }
 
 /** The register of members on a connection. Its indexes are created by whoever opens the connection. */

@@ -1,0 +1,147 @@
+import type { Outbox } from '../../delivery/outbox';
+import { requiredText } from '../../forms/fields';
+import { type FormErrors, formView, readForm } from '../../forms/form';
+import { type FormTicket, readTicket, writeTicket } from '../../forms/keys';
+import { causeOf } from '../../records/access';
+import { viewerOf } from '../../records/commands/form-show';
+import { loadVisible } from '../../records/commands/load';
+import { replacing, reply } from '../../records/commands/reply';
+import { MAX_TEXT } from '../../records/common-fields';
+import type { Entry } from '../../records/entry';
+import type { KindDependencies } from '../../records/kind';
+import type { MatterContent } from '../../records/kinds/matter';
+import { recordTexts } from '../../records/texts';
+import { recordView } from '../../records/view';
+import { BotError } from '../../turn/errors';
+import type { FormValues, Language, Reply, TurnContext } from '../../turn/turn';
+import type { MatterKind } from './kind';
+import { matterTexts } from './texts';
+
+export interface AnswerDependencies extends KindDependencies {
+  readonly outbox: Pick<Outbox, 'enqueue'>;
+  /** Sends what has just been queued, without keeping the coordinator waiting. */
+  readonly nudge: () => void;
+}
+
+type Matter = Entry<MatterContent>;
+
+/** How far back an answer is looked for that its teller's process didn't live to queue. */
+const LOOK_BACK_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** The form for the council's answer, filled with the answer that there is. @throws BotError `record-not-found`. */
+export async function answerForm(
+  kind: MatterKind,
+  context: TurnContext,
+  code: string,
+  deps: KindDependencies,
+): Promise<Reply> {
+  const entry = await loadVisible(kind, context, code);
+  if (entry.withdrawn) throw new BotError('record-not-found');
+  const ticket = { key: deps.newKey(), edits: { code: entry.code, version: entry.version } };
+  return showForm(context, ticket, entry, { answer: entry.content.answer ?? '' });
+}
+
+/**
+ * Saves the answer and tells whoever reported the matter, once. Mistakes, an absent store and someone else's change bring
+ * the form back with what was typed.
+ * @throws BotError `button-too-old`, `record-not-found`.
+ */
+export async function saveAnswer(
+  kind: MatterKind,
+  context: TurnContext,
+  sent: { readonly id: string; readonly values: FormValues },
+  deps: AnswerDependencies,
+): Promise<Reply> {
+  const ticket = readTicket(sent.id);
+  if (ticket?.edits === undefined) throw new BotError('button-too-old');
+  const { code, version } = ticket.edits;
+  const read = readForm(answerFields(context.language), sent.values);
+  const entry = await loadVisible(kind, context, code);
+  if (!read.ok) return showForm(context, ticket, entry, sent.values, read.errors);
+  const { shared, administrations, content } = entry;
+  const answered = { ...content, answer: read.values.answer, answeredAt: context.now.toISOString() };
+  const draft = { status: 'answered', shared, administrations, content: answered } as const;
+  let saved: Matter;
+  try {
+    saved = await kind.repository.update(code, version, draft, causeOf(context, `form:${ticket.key}`));
+  } catch (error) {
+    if (!(error instanceof BotError) || error.code === 'record-not-found') throw error;
+    const edits = error.code === 'record-changed' ? { code, version: entry.version } : ticket.edits;
+    const again = { ...ticket, edits };
+    return showForm(context, again, entry, sent.values, { '': error.say(context.language) });
+  }
+  await tell(kind, saved, deps, context.now);
+  deps.nudge();
+  const lead = matterTexts[context.language].answered(code);
+  return replacing(context, recordView(kind, saved, viewerOf(context), deps, { lead }));
+}
+
+/** Tells the answers that a process saved and didn't live to tell; each has a key of its own, so none is told twice. */
+export function createTeller(kind: MatterKind, deps: AnswerDependencies): (now: Date) => Promise<void> {
+  const told = new Set<string>();
+  return async (now) => {
+    const updated = { from: new Date(now.getTime() - LOOK_BACK_MS), until: new Date(now.getTime() + 1) };
+    const { entries } = await kind.repository.find(
+      { audience: undefined, statuses: ['answered'], updated },
+      { page: 1, size: 50 },
+    );
+    for (const entry of entries) {
+      const key = keyOf(entry);
+      if (told.has(key)) continue;
+      await tell(kind, entry, deps, now);
+      told.add(key);
+    }
+  };
+}
+
+const keyOf = ({ code, content }: Matter): string => `matter:${code}:${content.answeredAt}`;
+
+async function tell(kind: MatterKind, entry: Matter, deps: AnswerDependencies, now: Date): Promise<void> {
+  const { platform, address, language } = entry.content.reportedIn;
+  // A guest's view: whoever reads along gets no buttons for what is the reporter's.
+  const viewer = {
+    person: { id: '', roles: ['guest'] },
+    language,
+    today: now.toISOString().slice(0, 10),
+  } as const;
+  const lead = matterTexts[language].told(entry.code);
+  const view = { ...recordView(kind, entry, viewer, deps, { lead }), actions: [] };
+  await deps.outbox.enqueue(
+    { _id: keyOf(entry), platform, address: { ...address }, reply: { views: [view], language } },
+    now,
+  );
+}
+
+function answerFields(language: Language) {
+  const t = matterTexts[language];
+  return {
+    answer: requiredText({
+      language,
+      label: t.fields.answer,
+      max: MAX_TEXT,
+      long: true,
+      missing: t.answerMissing,
+    }),
+  };
+}
+
+function showForm(
+  context: TurnContext,
+  ticket: FormTicket,
+  entry: Matter,
+  values: FormValues,
+  errors?: FormErrors,
+): Reply {
+  const { language } = context;
+  const t = matterTexts[language];
+  const view = formView(answerFields(language), {
+    language,
+    title: t.answerTitle(entry.code),
+    intro: `${entry.content.title}\n${t.answerIntro}`,
+    submit: { name: 'matter.reply', id: writeTicket(ticket), label: t.send, style: 'primary' },
+    cancelLabel: recordTexts[language].cancel,
+    values,
+    errors,
+  });
+  return reply(context, view);
+}

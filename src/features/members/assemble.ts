@@ -1,0 +1,78 @@
+import { randomInt } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import type { Config } from '../../config';
+import type { Outbox } from '../../delivery/outbox';
+import type { DateFormat } from '../../forms/date-format';
+import type { Logger } from '../../log';
+import type { Catalog, Names } from '../../records/catalog';
+import type { RecordRepositories } from '../../records/repositories';
+import type { Bot } from '../../turn/bot';
+import type { Feature } from '../../turn/command';
+import { createMembersFeature } from '.';
+import { type Contacts, createContacts } from './contacts';
+import { createMemberModel } from './model';
+import { createRegister } from './register';
+import { createRoleResolver, type RoleResolver } from './roles';
+import { createAppointmentTeller, tellAppointed } from './tell';
+
+interface MembersOptions {
+  readonly connection: Connection;
+  readonly config: Pick<Config, 'coordinators' | 'trial' | 'timezone'>;
+  readonly catalog: Catalog;
+  readonly names: Names;
+  readonly dates: DateFormat;
+  readonly newKey: () => string;
+  readonly initiatives: RecordRepositories['initiatives'];
+  readonly outbox: Outbox;
+  readonly nudge: () => void;
+}
+
+export interface Members {
+  readonly feature: Feature;
+  readonly roles: RoleResolver;
+  readonly contacts: Contacts;
+  /** Tells those of their roles who could not be told at once. */
+  readonly tellAppointed: (now: Date) => Promise<void>;
+}
+
+/** The register of members with its commands, and the roles that follow from it. */
+export function assembleMembers(options: MembersOptions): Members {
+  const { connection, config, nudge } = options;
+  const { coordinators, trial, timezone } = config;
+  const members = createMemberModel(connection);
+  const contacts = createContacts(connection);
+  const register = createRegister({ members, contacts, configured: trial || coordinators.length > 0 });
+  const telling = { ...options, members, contacts };
+  const feature = createMembersFeature({
+    ...options,
+    coordinators,
+    timezone,
+    contacts,
+    register,
+    pick: randomInt,
+    tell: async (member, now) => {
+      const told = await tellAppointed(telling, member, now);
+      nudge();
+      return told;
+    },
+  });
+  return {
+    feature,
+    roles: createRoleResolver({ members, coordinators, trial }),
+    contacts,
+    tellAppointed: createAppointmentTeller(telling),
+  };
+}
+
+/** Notes who talks to the bot before each turn; a turn doesn't fail because that did. */
+export function notingContacts(bot: Bot, contacts: Contacts, clock: () => Date, log: Logger): Bot {
+  return {
+    ...bot,
+    handle: async (inbound, respond) => {
+      await contacts.remember(inbound, inbound.language ?? 'sv', clock()).catch((error: unknown) => {
+        log.warn({ err: error }, 'contact not noted');
+      });
+      await bot.handle(inbound, respond);
+    },
+  };
+}

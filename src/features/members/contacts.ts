@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { type Connection, type Model, Schema } from 'mongoose';
+import { cleanLine, shorten } from '../../forms/text';
+import { orStoreAway } from '../../records/store-away';
+import { fold } from '../../turn/fold';
+import type { Inbound, Language, PersonId, PlatformName } from '../../turn/turn';
+
+/** Someone who has talked to the bot in a chat of their own: whom a coordinator can appoint, and where to reach them. */
+export interface Contact {
+  readonly _id: PersonId;
+  readonly name: string;
+  /** The name folded, to be found by. */
+  readonly key: string;
+  readonly platform: PlatformName;
+  readonly address: Record<string, unknown>;
+  readonly language: Language;
+  readonly seenAt: Date;
+  /** The same person's ids on the other platform. */
+  readonly linked: readonly PersonId[];
+}
+
+interface LinkCode {
+  /** SHA-256 of the code: who reads the store can't use it. */
+  readonly _id: string;
+  readonly person: PersonId;
+  readonly platform: PlatformName;
+  readonly expires: Date;
+}
+
+const contactSchema = new Schema<Contact>(
+  {
+    _id: { type: String, required: true },
+    name: { type: String, required: true },
+    key: { type: String, required: true },
+    platform: { type: String, required: true },
+    address: { type: Schema.Types.Mixed, required: true },
+    language: { type: String, required: true },
+    seenAt: { type: Date, required: true },
+    linked: { type: [String], required: true },
+  },
+  { collection: 'contacts', strict: 'throw', versionKey: false, minimize: false, autoCreate: false },
+);
+contactSchema.index({ key: 1 });
+contactSchema.index({ seenAt: -1 });
+
+const codeSchema = new Schema<LinkCode>(
+  {
+    _id: { type: String, required: true },
+    person: { type: String, required: true },
+    platform: { type: String, required: true },
+    expires: { type: Date, required: true },
+  },
+  { collection: 'link-codes', strict: 'throw', versionKey: false, autoCreate: false },
+);
+codeSchema.index({ expires: 1 }, { expireAfterSeconds: 0 });
+
+/** As many as a menu in Slack takes. */
+const MOST_RECENT = 100;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const CODE_MS = 10 * 60 * 1000;
+
+export interface Contacts {
+  /** Notes who talked and where; only chats of one's own, and at most once a day when nothing has changed. */
+  remember(inbound: Pick<Inbound, 'person' | 'place'>, language: Language, now: Date): Promise<void>;
+  byId(id: PersonId): Promise<Contact | null>;
+  /** Those with this name, å ä ö and case apart. */
+  named(name: string): Promise<readonly Contact[]>;
+  /** The latest to have talked, at most a hundred. */
+  recent(): Promise<readonly Contact[]>;
+  /** All ids of the same person, this one first. */
+  identities(id: PersonId): Promise<readonly PersonId[]>;
+  /** Keeps a code, hashed, for ten minutes. */
+  offer(code: string, person: PersonId, platform: PlatformName, now: Date): Promise<void>;
+  /** Uses a code up. @returns who got it on another platform; null when there is none such. */
+  redeem(code: string, platform: PlatformName, now: Date): Promise<PersonId | null>;
+  link(one: PersonId, other: PersonId): Promise<void>;
+}
+
+/** Who has talked to the bot. @throws BotError `store-away` from every method. */
+export function createContacts(connection: Connection): Contacts {
+  const contacts: Model<Contact> = connection.model<Contact>('contact', contactSchema);
+  const codes: Model<LinkCode> = connection.model<LinkCode>('link-code', codeSchema);
+  const noted = new Map<PersonId, string>();
+  return {
+    remember: async ({ person, place }, language, now) => {
+      const name = shorten(cleanLine(person.name ?? ''), 120);
+      if (place.kind !== 'personal' || name === '') return;
+      const mark = `${place.conversation} ${name} ${Math.floor(now.getTime() / DAY_MS)}`;
+      if (noted.get(person.id) === mark) return;
+      const seen = { name, key: fold(name), platform: place.platform, address: { ...place.address } };
+      await orStoreAway(() =>
+        contacts.updateOne(
+          { _id: person.id },
+          { $set: { ...seen, language, seenAt: now }, $setOnInsert: { linked: [] } },
+          { upsert: true },
+        ),
+      );
+      if (noted.size >= 10_000) noted.clear();
+      noted.set(person.id, mark);
+    },
+    byId: (id) => orStoreAway(() => contacts.findById(id).lean<Contact>().exec()),
+    named: (name) =>
+      orStoreAway(() =>
+        contacts
+          .find({ key: fold(name) })
+          .limit(10)
+          .lean<Contact[]>()
+          .exec(),
+      ),
+    recent: () =>
+      orStoreAway(() => contacts.find({}).sort({ seenAt: -1 }).limit(MOST_RECENT).lean<Contact[]>().exec()),
+    identities: async (id) => {
+      const known = await orStoreAway(() => contacts.findById(id).lean<Contact>().exec());
+      return [id, ...(known?.linked ?? [])];
+    },
+    offer: async (code, person, platform, now) => {
+      const expires = new Date(now.getTime() + CODE_MS);
+      await orStoreAway(() => codes.create({ _id: hash(code), person, platform, expires }));
+    },
+    redeem: async (code, platform, now) => {
+      // Finding and deleting are one operation: of two who use it at once, one gets it.
+      const used = await orStoreAway(() =>
+        codes
+          .findOneAndDelete({ _id: hash(code), platform: { $ne: platform }, expires: { $gt: now } })
+          .lean<LinkCode>()
+          .exec(),
+      );
+      return used?.person ?? null;
+    },
+    link: async (one, other) => {
+      await orStoreAway(() => contacts.updateOne({ _id: one }, { $addToSet: { linked: other } }));
+      await orStoreAway(() => contacts.updateOne({ _id: other }, { $addToSet: { linked: one } }));
+    },
+  };
+}
+
+function hash(code: string): string {
+  return createHash('sha256').update(code).digest('hex');
+}
