@@ -18,6 +18,7 @@ const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u206
  * A very long message keeps its beginning and its end, where people put the question.
  */
 export function clean(text: string): string {
+  if (text.length <= MAX_LENGTH && /^[!-~À-ÿ]+(?: [!-~À-ÿ]+)*$/.test(text)) return text;
   const bounded =
     text.length > 4 * MAX_LENGTH ? `${text.slice(0, 2 * MAX_LENGTH)} ${text.slice(-2 * MAX_LENGTH)}` : text;
   const tidy = bounded.normalize('NFC').replace(UNSEEN, ' ').replace(/\s+/gu, ' ').trim();
