@@ -1,13 +1,13 @@
 import type { Connection } from 'mongoose';
 import { audienceMarks, periodMarks } from '../src/records/derived';
-import { searchTerms } from '../src/records/terms';
-import { createWords } from '../src/records/words';
+import { titleKeys } from '../src/records/similar';
+import { searchTerms, shortened } from '../src/records/terms';
 import { catalog } from '../test/records/catalog';
 import { type Records, startRecords } from '../test/records/harness';
 
 const NOW = Date.parse('2026-03-10T09:00:00Z');
 const THREE_YEARS = 3 * 365 * 24 * 3_600_000;
-const ROUNDS = 200;
+const ROUNDS = 100;
 const BATCH = 1_000;
 const WHAT = 'läxhjälp simskola språkkafé odling matlagning cykelskola körsång teater fotboll schack'.split(
   ' ',
@@ -19,15 +19,19 @@ const WHOM = 'barn unga seniorer föräldrar nyanlända studenter grannar'.split
 
 /** The same record for the same number, spread as a large municipality's would be. */
 function record(kind: 'E' | 'D', i: number): Record<string, unknown> {
-  const pick = <T>(list: readonly T[], salt: number): T =>
-    list[(i * 7919 + salt * 104_729) % list.length] as T;
+  const spread = (salt: number): number => Math.imul(i + 1, 2_654_435_761 + salt * 40_503) >>> 7;
+  const pick = <T>(list: readonly T[], salt: number): T => list[spread(salt) % list.length] as T;
   const title = `${pick(WHAT, 1)} i ${pick(WHERE, 2)} för ${pick(WHOM, 3)} ${i % 500}`;
   const done = `En mötesplats där ${pick(WHOM, 4)} och ${pick(WHOM, 5)} prövar ${pick(WHAT, 6)}. Vecka ${i % 52}.`;
-  const createdAt = new Date(NOW - ((i * 7919) % THREE_YEARS) - ((i * 31) % 1000) * 86_400_000);
+  const age = (spread(11) / 2 ** 25) * THREE_YEARS;
+  const createdAt = new Date(NOW - age);
   const day = createdAt.toISOString().slice(0, 10);
-  const shared = i % 5 < 3;
-  const platform = i % 4 === 0 ? 'slack' : 'teams';
-  const status = kind === 'E' ? 'published' : pick(['planned', 'invited', 'held', 'followed-up'], 7);
+  const shared = spread(12) % 5 < 3;
+  const platform = spread(13) % 4 === 0 ? 'slack' : 'teams';
+  // What is older than two months has been seen to, but for one in a hundred.
+  const waits = age < 60 * 86_400_000 || i % 100 === 0;
+  const open = waits ? pick(['planned', 'invited', 'held'], 7) : 'followed-up';
+  const status = kind === 'E' ? 'published' : open;
   const administrations = [pick(catalog.administrations, 8).id];
   const partners = [pick(catalog.signatories, 9).name, `Förening ${i % 800}`];
   const principles = [pick(catalog.principles, 10).id];
@@ -40,6 +44,7 @@ function record(kind: 'E' | 'D', i: number): Record<string, unknown> {
     ...{ createdAt, updatedAt: createdAt, content: { title, partners, principles, ...own } },
     terms: searchTerms([title, done, ...partners]),
     periods: periodMarks(day, day),
+    alike: titleKeys(title),
     audience: audienceMarks(shared, platform, status as 'published'),
     responses: [],
     history: [
@@ -48,9 +53,8 @@ function record(kind: 'E' | 'D', i: number): Record<string, unknown> {
   };
 }
 
-async function fill(connection: Connection, count: number): Promise<void> {
-  const words = createWords(connection.models.word as Parameters<typeof createWords>[0]);
-  const known = new Set<string>();
+export async function fill(connection: Connection, count: number): Promise<void> {
+  const uses = new Map<string, number>();
   for (const [collection, kind] of [
     ['examples', 'E'],
     ['initiatives', 'D'],
@@ -58,10 +62,16 @@ async function fill(connection: Connection, count: number): Promise<void> {
     for (let start = 0; start < count / 2; start += BATCH) {
       const documents = Array.from({ length: BATCH }, (_, i) => record(kind, start + i));
       await connection.collection(collection).insertMany(documents);
-      for (const term of documents.flatMap(({ terms }) => terms as string[])) known.add(term);
+      for (const term of documents.flatMap(({ terms }) => terms as string[]))
+        uses.set(term, (uses.get(term) ?? 0) + 1);
     }
   }
-  await words.learn([...known]);
+  const words = [...uses].map(([term, count]) => ({
+    _id: term,
+    near: [term, ...shortened(term)],
+    uses: count,
+  }));
+  await connection.collection<(typeof words)[number]>('words').insertMany(words);
 }
 
 /** What people do, each as words to the bot: routing, roles and the answer's views are part of the time. */

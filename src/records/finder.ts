@@ -41,13 +41,13 @@ export interface Finder<C> {
 
 /** A search of more words than this is cut: each is a condition. */
 const MOST_WORDS = 12;
-const LIST_FIELDS = { history: 0, terms: 0, periods: 0, audience: 0 } as const;
+const LIST_FIELDS = { history: 0, terms: 0, periods: 0, audience: 0, alike: 0 } as const;
 
 export function createFinder<C>(model: RecordModel, words: Words): Finder<C> {
   return {
     byCode: async (code) => {
       const found = await model
-        .findOne({ code }, { terms: 0, periods: 0, audience: 0 })
+        .findOne({ code }, { terms: 0, periods: 0, audience: 0, alike: 0 })
         .lean<RecordDocument<C>>();
       return found === null ? undefined : toEntry(found);
     },
@@ -62,7 +62,8 @@ export function createFinder<C>(model: RecordModel, words: Words): Finder<C> {
       if (resolved.some(({ terms }) => terms.length === 0)) {
         return { entries: [], page: at.page, more: false, corrected };
       }
-      const terms = resolved.map((one) => one.terms);
+      // Every word is a condition, and the first one leads the search: the rarest leaves least to look through.
+      const terms = resolved.sort((a, b) => a.uses - b.uses).map((one) => one.terms);
       return { ...(await readPage<C>(model, query, terms, at)), corrected };
     },
     count: (query) => model.countDocuments(toFilter(query)).exec(),

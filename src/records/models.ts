@@ -18,6 +18,8 @@ export interface RecordDocument<C> extends Entry<C> {
   /** Years and months that it is about. */
   readonly periods: readonly string[];
   readonly audience: readonly AudienceMark[];
+  /** What another title has in common with this one when it says nearly the same. */
+  readonly alike: readonly string[];
 }
 
 /** Typed by what all kinds have in common; a repository knows the content of its own kind. */

@@ -8,7 +8,7 @@ import type { Actor, CommonContent, Draft, Entry, HistoryEntry, Response, Warnin
 import { createFinder, type Finder, toEntry } from './finder';
 import type { RecordDocument, RecordModel } from './models';
 import type { Audience } from './query';
-import { findSimilar } from './similar';
+import { findSimilar, titleKeys } from './similar';
 import { orStoreAway } from './store-away';
 import { searchTerms } from './terms';
 import type { Words } from './words';
@@ -70,7 +70,7 @@ export function createRepository<C extends CommonContent>(
 }
 
 /** What follows from a draft and is kept so that an index finds it. */
-type Derived = Pick<RecordDocument<CommonContent>, 'terms' | 'periods' | 'audience'>;
+type Derived = Pick<RecordDocument<CommonContent>, 'terms' | 'periods' | 'audience' | 'alike'>;
 
 class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
   private readonly finder: Finder<C>;
@@ -180,6 +180,7 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
     const from = period.from ?? period.to ?? this.options.dayOf(createdAt);
     return {
       terms: searchTerms(this.options.searchable(draft)),
+      alike: titleKeys(draft.content.title),
       periods: periodMarks(from, period.to ?? from),
       audience: audienceMarks(draft.shared, platform, draft.status),
     };

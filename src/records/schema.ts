@@ -74,6 +74,7 @@ function recordSchema(statuses: readonly string[], content: SchemaDefinition, co
       content: { type: new Schema({ ...common, ...content }, part), required: true },
       terms: names,
       periods: names,
+      alike: { type: [String] },
       audience: names,
       responses: { type: [response], required: true },
       history: { type: [history], required: true },
@@ -97,15 +98,18 @@ function addIndexes(schema: Schema): void {
   // The same form, or the same delivery, makes one record.
   schema.index({ origin: 1 }, { unique: true });
   schema.index({ code: 1 }, { unique: true });
-  // Lists, newest first: all, mine, an administration's.
-  schema.index({ withdrawn: 1, createdAt: -1, code: -1 });
+  // Where several would do, the embedded store takes the first: the most telling ones come first.
   schema.index({ 'createdBy.id': 1, withdrawn: 1, createdAt: -1, code: -1 });
-  schema.index({ administrations: 1, withdrawn: 1, createdAt: -1, code: -1 });
-  // Search: words, partner, principle, period.
+  // Search: words, partner, period, principle.
   schema.index({ terms: 1, withdrawn: 1, createdAt: -1, code: -1 });
   schema.index({ 'content.partners': 1, withdrawn: 1, createdAt: -1, code: -1 });
-  schema.index({ 'content.principles': 1, withdrawn: 1, createdAt: -1, code: -1 });
   schema.index({ periods: 1, withdrawn: 1, createdAt: -1, code: -1 });
+  schema.index({ 'content.principles': 1, withdrawn: 1, createdAt: -1, code: -1 });
+  // Lists, newest first: an administration's, all.
+  schema.index({ administrations: 1, withdrawn: 1, createdAt: -1, code: -1 });
+  schema.index({ withdrawn: 1, createdAt: -1, code: -1 });
+  // What may be the same as a new one.
+  schema.index({ alike: 1, withdrawn: 1, createdAt: -1, code: -1 });
   // Where some records are not to be shown: those that are, without passing the others.
   schema.index({ audience: 1, withdrawn: 1, createdAt: -1, code: -1 });
   // Digest: what has changed lately.
@@ -148,6 +152,9 @@ export function initiativeSchema(): Schema {
   schema.index({ withdrawn: 1, status: 1, 'content.date': 1, code: 1 });
   schema.index({ withdrawn: 1, status: 1, 'content.followUpOn': 1, code: 1 });
   schema.index({ withdrawn: 1, status: 1, updatedAt: -1 });
+  // The same of one administration, for its representative's home.
+  schema.index({ administrations: 1, withdrawn: 1, status: 1, 'content.date': 1, code: 1 });
+  schema.index({ administrations: 1, withdrawn: 1, status: 1, 'content.followUpOn': 1, code: 1 });
   return schema;
 }
 
@@ -183,7 +190,11 @@ export function counterSchema(): Schema<CounterDocument> {
 /** Every search term in use with its spellings one letter short, so that a misspelt word is found through an index. */
 export function wordSchema(): Schema<WordDocument> {
   const schema = new Schema<WordDocument>(
-    { _id: { type: String, required: true }, near: { type: [String], required: true } },
+    {
+      _id: { type: String, required: true },
+      near: { type: [String], required: true },
+      uses: { type: Number },
+    },
     { collection: 'words', strict: 'throw', versionKey: false, autoCreate: false },
   );
   schema.set('bufferCommands', false);
@@ -199,4 +210,6 @@ export interface CounterDocument {
 export interface WordDocument {
   readonly _id: string;
   readonly near: readonly string[];
+  /** Roughly how many times a record has been saved with it. */
+  readonly uses?: number;
 }

@@ -4,9 +4,10 @@ import type { RecordDocument, RecordModel } from './models';
 import { type Audience, toFilter } from './query';
 import { searchTerms } from './terms';
 
-/** A longer title is compared by its first words: each of them is a query. */
-const MOST_TERMS = 6;
-const MOST_FOUND = 5;
+/** A longer title is compared by its first words. */
+const MOST_TERMS = 8;
+/** Looked at, newest first; those with another day or partner are left out of these. */
+const MOST_FOUND = 20;
 const MOST_SHOWN = 3;
 
 /** How alike two titles are: the share of their words that they have in common. */
@@ -33,7 +34,18 @@ function isAlike<C extends CommonContent>(content: C, other: C, period: DayOf<C>
   return alike >= 0.75 || (alike >= 0.5 && together);
 }
 
-/** Finds records that may be the same as a new one: those with all words of its title, or all but one of several. */
+/**
+ * Keys of a title: its words in one order, and those without one of them when they are several. Titles that differ by one word,
+ * more or less or another, have a key in common, so that one look into an index finds them.
+ */
+export function titleKeys(title: string): string[] {
+  const terms = searchTerms([title]).slice(0, MOST_TERMS).sort();
+  if (terms.length === 0) return [];
+  const but = terms.length < 3 ? [] : terms.map((left) => terms.filter((term) => term !== left));
+  return [terms, ...but].map((some) => some.join(' '));
+}
+
+/** Finds records that may be the same as a new one. */
 export async function findSimilar<C extends CommonContent>(
   model: RecordModel,
   draft: Draft<C>,
@@ -41,28 +53,16 @@ export async function findSimilar<C extends CommonContent>(
   origin: string,
   period: DayOf<C>,
 ): Promise<Entry<C>[]> {
-  const terms = searchTerms([draft.content.title]).slice(0, MOST_TERMS);
-  if (terms.length === 0) return [];
-  const but = terms.length < 3 ? [] : terms.map((left) => terms.filter((term) => term !== left));
-  const withAll = (wanted: readonly string[]): Promise<RecordDocument<C>[]> =>
-    model
-      .find(
-        {
-          ...toFilter(
-            { audience },
-            wanted.map((term) => [term]),
-          ),
-          origin: { $ne: origin },
-        },
-        { history: 0 },
-      )
-      .sort({ createdAt: -1, code: -1 })
-      .limit(MOST_FOUND)
-      .lean<RecordDocument<C>[]>()
-      .exec();
-  const found = await Promise.all([terms, ...but].map(withAll));
-  const distinct = new Map(found.flat().map((document) => [document.code, toEntry<C>(document)]));
-  return [...distinct.values()]
+  const keys = titleKeys(draft.content.title);
+  if (keys.length === 0) return [];
+  const found = await model
+    .find({ alike: { $in: keys }, ...toFilter({ audience }), origin: { $ne: origin } }, { history: 0 })
+    .sort({ createdAt: -1, code: -1 })
+    .limit(MOST_FOUND)
+    .lean<RecordDocument<C>[]>()
+    .exec();
+  return found
+    .map((document) => toEntry<C>(document))
     .filter(({ content }) => isAlike(draft.content, content, period))
     .slice(0, MOST_SHOWN);
 }
