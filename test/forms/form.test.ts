@@ -124,6 +124,9 @@ describe('form keys', () => {
     expect(readTicket('abc-DEF_1')).to.deep.equal({ key: 'abc-DEF_1' });
     const edit = { key: 'abcdef', edits: { code: 'E-2026-014', version: 3 } };
     expect(readTicket(writeTicket(edit))).to.deep.equal(edit);
+    const warned = { ...edit, warned: true };
+    expect(readTicket(writeTicket(warned))).to.deep.equal(warned);
+    expect(readTicket('abcdef+x')).to.equal(undefined);
     for (const bad of ['', 'abc', 'E-2026-014@x@abcdef', 'E-2026-014@3', '{"$gt":""}', 'a'.repeat(65)]) {
       expect(readTicket(bad), bad).to.equal(undefined);
     }

@@ -44,13 +44,23 @@ describe('records and their store', () => {
         'dialog mina',
         'dialog sök öppet',
         'digest',
+        'exempel utkast',
+        'exempel: Läxhjälp i parken varje dag | RFSL | dialog | Text',
         `${example} ändra`,
+        `${example} kopiera`,
+        `${example} publicera`,
+        `${example} bekräfta`,
+        `${example} kommentera: Tack`,
         `${example} historik`,
+        `${example} dra tillbaka`,
+        `${example} återställ`,
+        `${initiative} utfall: Öppet till 21`,
+        `${initiative} återkoppling`,
         `${initiative} genomförd`,
         `${initiative} ångra`,
         `${initiative} dra tillbaka`,
       ];
-      for (const person of ['teams:anna', 'slack:rea', 'terminal:me']) {
+      for (const person of ['teams:anna', 'slack:rea', 'slack:ulf', 'teams:guest', 'terminal:me']) {
         for (const text of words) await records.say(person, text);
       }
       expect(records.slow).to.deep.equal([]);
