@@ -39,7 +39,11 @@ const HELP_ONLY = [
   'E-2026-014 dra tillbaka',
   'E-2026-014 återställ',
   'E-2026-014 historik',
+  'E-2026-014 publicera',
+  'E-2026-014 kopiera',
   'dialog D-2026-003 genomförd',
+  'dialog D-2026-003 utfall: text',
+  'dialog D-2026-003 återkoppling 12 mars',
   // For coordinators alone.
   'frågor',
   'hinder alla',
