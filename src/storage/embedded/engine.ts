@@ -25,6 +25,8 @@ type Outcome = { value: unknown } | { error: unknown };
 
 const FIRST_CHUNK = 32;
 const MAX_CHUNK = 1024;
+/** A disk that takes longer than this is slow for everyone; waiting more would only add to it. */
+const MAX_REST_MS = 25;
 
 /**
  * lmdb with group commit. Jobs that arrive in the same turn of the event loop share one transaction, and each is
@@ -40,6 +42,8 @@ export class Engine {
   readonly entries: Table;
   private queue: Job[] = [];
   private closed = false;
+  private committedAt = 0;
+  private commitMs = 0;
 
   constructor(
     path: string,
@@ -58,13 +62,30 @@ export class Engine {
     if (this.closed) return Promise.reject(new CommandError(91, 'the store is closing'));
     return new Promise((resolve, reject) => {
       this.queue.push({ run: job, resolve, reject });
-      if (this.queue.length === 1) setImmediate(() => this.flush());
+      if (this.queue.length === 1) this.schedule();
     });
+  }
+
+  /**
+   * At once on an idle store. After a slow commit the next one waits as long as that took, so that at least half of the
+   * time is left for everything else in this process, and what arrives meanwhile shares the commit.
+   */
+  private schedule(): void {
+    const rest = Math.min(this.commitMs, MAX_REST_MS) - (performance.now() - this.committedAt);
+    if (rest < 1) setImmediate(() => this.flush());
+    else setTimeout(() => this.flush(), rest);
   }
 
   private flush(): void {
     const jobs = this.queue;
     this.queue = [];
+    const began = performance.now();
+    this.run(jobs);
+    this.committedAt = performance.now();
+    this.commitMs = this.committedAt - began;
+  }
+
+  private run(jobs: readonly Job[]): void {
     try {
       settle(jobs, this.commit(jobs));
     } catch (error) {
@@ -125,7 +146,7 @@ export class Engine {
   }
 
   async close(): Promise<void> {
-    while (this.queue.length > 0) await new Promise((done) => setImmediate(done));
+    while (this.queue.length > 0) await new Promise((done) => setTimeout(done, 1));
     this.closed = true;
     await this.root.close();
   }

@@ -1,9 +1,9 @@
-import { Decimal128, Long } from 'bson';
+import { calculate, type Numeric, toDouble } from './arithmetic';
 import { compare, equal } from './compare';
-import { CommandError, failedToParse, notSupported } from './errors';
+import { CommandError, failedToParse } from './errors';
 import { compileExpression, type Expression } from './expressions';
 import { encodeOrder } from './keys';
-import { type Doc, double, isDoc, isNumeric, toNumber } from './values';
+import { type Doc, double, isDoc, isNumeric } from './values';
 
 interface Accumulator {
   add(value: unknown): void;
@@ -12,7 +12,7 @@ interface Accumulator {
 
 /** The published list of what $group can gather. */
 const ACCUMULATORS: Readonly<Record<string, () => Accumulator>> = {
-  $sum: () => folding<number>(0, (sum, value) => sum + (numeric(value, '$sum') ?? 0)),
+  $sum: () => folding<Numeric>(0, (sum, value) => (isNumeric(value) ? calculate('add', sum, value) : sum)),
   $avg: () => average(),
   $min: () => extreme(-1),
   $max: () => extreme(1),
@@ -59,23 +59,16 @@ function gathering(accepts: (values: readonly unknown[], value: unknown) => bool
 }
 
 function average(): Accumulator {
-  let [sum, count] = [0, 0];
+  let sum: Numeric = 0;
+  let count = 0;
   return {
     add(value) {
-      const number = numeric(value, '$avg');
-      if (number === undefined) return;
-      sum += number;
+      if (!isNumeric(value)) return;
+      sum = calculate('add', sum, value);
       count++;
     },
-    result: () => (count === 0 ? null : double(sum / count)),
+    result: () => (count === 0 ? null : double(toDouble(sum) / count)),
   };
-}
-
-function numeric(value: unknown, name: string): number | undefined {
-  if (!isNumeric(value)) return undefined;
-  if (value instanceof Long || value instanceof Decimal128)
-    throw notSupported(`${name} of a ${value._bsontype}`);
-  return toNumber(value);
 }
 
 function extreme(wanted: 1 | -1): Accumulator {

@@ -41,12 +41,19 @@ function ordered(accept: (order: number) => boolean): (operand: unknown) => Test
   };
 }
 
-/** JavaScript's form of a regular expression; what PCRE has beyond it is refused rather than read otherwise. */
+/**
+ * JavaScript's form of a regular expression. What PCRE has beyond it is refused rather than read otherwise, which the
+ * strict syntax of the flag u makes sure of; it only minds an escape that isn't needed, as of a hyphen.
+ */
 export function toRegExp(source: BSONRegExp): RegExp {
   const unsupported = [...source.options].find((flag) => !'imsu'.includes(flag));
   if (unsupported) throw notSupported(`the regular expression option '${unsupported}'`);
+  const pattern = source.pattern.replace(/\\([\s\S])/gu, (sequence, character: string) => {
+    if (/[A-Za-z0-9^$\\.*+?()[\]{}|/]/.test(character)) return sequence;
+    return character === '-' ? '\\x2d' : character;
+  });
   try {
-    return new RegExp(source.pattern, [...new Set(`${source.options}u`)].join(''));
+    return new RegExp(pattern, [...new Set(`${source.options}u`)].join(''));
   } catch {
     throw notSupported(`the regular expression /${source.pattern}/`);
   }

@@ -22,19 +22,20 @@ export interface UpdateOperator {
 const idText = (id: unknown) => `{_id: ${typeof id === 'string' ? JSON.stringify(id) : String(id)}}`;
 
 function arithmetic(name: '$inc' | '$mul'): UpdateOperator {
+  const operation = name === '$inc' ? 'add' : 'multiply';
   return {
     creates: true,
     prepare(operand, path) {
       const amount = requireNumber(name, operand, path);
       return (place, id) => {
         const value = read(place);
-        if (value === undefined) return write(place, calculate(name, 0, amount));
+        if (value === undefined) return write(place, calculate(operation, 0, amount));
         if (!isNumeric(value))
           throw new CommandError(
             14,
             `Cannot apply ${name} to a value of non-numeric type. ${idText(id)} has the field '${place.name}' of non-numeric type ${typeName(value)}`,
           );
-        write(place, calculate(name, value, amount));
+        write(place, calculate(operation, value, amount));
       };
     },
   };

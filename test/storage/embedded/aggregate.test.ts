@@ -175,93 +175,6 @@ const PIPELINES: [what: string, pipeline: Stages, expected: mongo.Document[]][] 
   ],
 ];
 
-/** Spelt apart, because an object with this name in it looks like a promise to the linter. */
-const THEN = 'then';
-
-/** What an expression gives for the first document, by the manual's page of each operator. */
-const EXPRESSIONS: [expression: unknown, expected: unknown][] = [
-  [{ $add: ['$n', 1, 2] }, 8],
-  [{ $add: ['$n', null] }, null],
-  [{ $add: ['$at', 1000] }, new Date('2026-01-01T10:15:31Z')],
-  [{ $subtract: ['$n', 7] }, -2],
-  [{ $subtract: ['$at', new Date('2026-01-01T10:15:00Z')] }, 30_000],
-  [{ $multiply: ['$n', '$n'] }, 25],
-  [{ $divide: ['$n', 2] }, 2.5],
-  [{ $mod: [-7, 5] }, -2],
-  [{ $abs: -3 }, 3],
-  [{ $ceil: 1.2 }, 2],
-  [{ $floor: -1.2 }, -2],
-  [{ $eq: ['$kind', 'a'] }, true],
-  [{ $ne: ['$kind', 'a'] }, false],
-  [{ $gt: ['x', 5] }, true],
-  [{ $lt: ['$nope', null] }, true],
-  [{ $gte: [5, '$n'] }, true],
-  [{ $lte: [6, '$n'] }, false],
-  [{ $cmp: ['$n', 9] }, -1],
-  [{ $in: ['x', '$tags'] }, true],
-  [{ $and: ['$n', true] }, true],
-  [{ $and: [0, true] }, false],
-  [{ $or: [null, '$nope'] }, false],
-  [{ $not: [false] }, true],
-  [{ $cond: [{ $gte: ['$n', 5] }, 'high', 'low'] }, 'high'],
-  [{ $cond: { if: { $eq: ['$kind', 'b'] }, [THEN]: 1, else: 2 } }, 2],
-  [{ $ifNull: ['$nope', '$who.nope', 'none'] }, 'none'],
-  [
-    {
-      $switch: {
-        branches: [
-          { case: { $lt: ['$n', 3] }, [THEN]: 'few' },
-          { case: { $lt: ['$n', 9] }, [THEN]: 'some' },
-        ],
-        default: 'many',
-      },
-    },
-    'some',
-  ],
-  [{ $arrayElemAt: ['$tags', -1] }, 'y'],
-  [{ $concatArrays: ['$tags', ['z']] }, ['x', 'y', 'z']],
-  [{ $filter: { input: '$tags', as: 't', cond: { $eq: ['$$t', 'y'] } } }, ['y']],
-  [{ $first: '$tags' }, 'x'],
-  [{ $last: '$tags' }, 'y'],
-  [{ $isArray: '$tags' }, true],
-  [{ $map: { input: '$tags', as: 't', in: { $concat: ['$$t', '!'] } } }, ['x!', 'y!']],
-  [{ $reduce: { input: [1, 2, 3], initialValue: 0, in: { $add: ['$$value', '$$this'] } } }, 6],
-  [{ $reverseArray: '$tags' }, ['y', 'x']],
-  [{ $size: '$tags' }, 2],
-  [{ $slice: ['$tags', 1] }, ['x']],
-  [{ $concat: ['$who.name', ' ', '$kind'] }, 'Åsa a'],
-  [{ $concat: ['$who.name', null] }, null],
-  [{ $split: ['a-b-c', '-'] }, ['a', 'b', 'c']],
-  [{ $strLenCP: '$who.name' }, 3],
-  [{ $substrCP: ['$who.name', 1, 2] }, 'sa'],
-  [{ $toLower: 'ABC' }, 'abc'],
-  [{ $toUpper: 'abc' }, 'ABC'],
-  [{ $year: '$at' }, 2026],
-  [{ $month: '$at' }, 1],
-  [{ $dayOfMonth: '$at' }, 1],
-  [{ $hour: '$at' }, 10],
-  [{ $minute: '$at' }, 15],
-  [{ $second: '$at' }, 30],
-  [{ $isoWeek: '$at' }, 1],
-  [{ $isoWeek: new Date('2024-12-30T00:00:00Z') }, 1],
-  [{ $isoWeek: new Date('2021-01-03T23:59:59Z') }, 53],
-  [{ $isoWeek: new Date('2027-01-01T00:00:00Z') }, 53],
-  [{ $dayOfWeek: '$at' }, 5],
-  [{ $mergeObjects: ['$who', { age: 1 }, null] }, { name: 'Åsa', age: 1 }],
-  [{ $let: { vars: { twice: { $multiply: ['$n', 2] } }, in: { $add: ['$$twice', 1] } } }, 11],
-  [{ $literal: '$n' }, '$n'],
-  ['$who.name', 'Åsa'],
-  [
-    ['$n', '$kind', '$nope'],
-    [5, 'a', null],
-  ],
-  [
-    { a: '$n', b: { c: '$kind' } },
-    { a: 5, b: { c: 'a' } },
-  ],
-  ['$$ROOT.n', 5],
-];
-
 describe('aggregation', () => {
   let store: TestStore;
   let client: mongo.MongoClient;
@@ -294,27 +207,11 @@ describe('aggregation', () => {
     });
   }
 
-  for (const [expression, expected] of EXPRESSIONS) {
-    it(`computes ${JSON.stringify(expression)}`, async () => {
-      const [doc] = await collection
-        .aggregate([{ $match: { _id: 1 } }, { $project: { _id: 0, value: expression } }])
-        .toArray();
-      expect(doc).to.deep.equal({ value: expected });
-    });
-  }
-
-  it('leaves a field out whose expression is missing', async () => {
-    const [doc] = await collection
-      .aggregate([{ $match: { _id: 1 } }, { $project: { value: '$nope', gone: '$$REMOVE' } }])
-      .toArray();
-    expect(doc).to.deep.equal({ _id: 1 });
-  });
-
   it('refuses what is not on the list, by name', async () => {
     const cases: [Stages, number, string][] = [
       [[{ $frob: {} }], 40324, '$frob'],
       ...(isEmbedded() ? ([[[{ $out: 'x' }], 40324, '$out']] as [Stages, number, string][]) : []),
-      [[{ $project: { a: { $frob: 1 } } }], 168, '$frob'],
+      [[{ $project: { a: { $add: [1, { $frob: 1 }] } } }], 168, '$frob'],
       [[{ $group: { _id: null, a: { $frob: 1 } } }], 15952, '$frob'],
       [[{ $group: { a: { $sum: 1 } } }], 15955, '_id'],
       [[{ $match: { a: { $frob: 1 } } }], 2, '$frob'],
@@ -326,23 +223,5 @@ describe('aggregation', () => {
       expect(error, JSON.stringify(pipeline)).to.have.property('code', code);
       expect(error.message).to.contain(name);
     }
-  });
-
-  it('does not compute with numbers that JavaScript has not', async () => {
-    const rare = client.db().collection<Doc>('rare');
-    await rare.insertOne({ _id: 1, long: mongo.Long.fromString('9007199254740993'), plain: 1 });
-    const run = async (expression: unknown) =>
-      rare
-        .aggregate([{ $project: { _id: 0, v: expression } }])
-        .toArray()
-        .catch((error: unknown) => error);
-    expect(await run('$plain')).to.deep.equal([{ v: 1 }]);
-    const result = await run({ $add: ['$long', 1] });
-    if (Array.isArray(result)) expect(String(result[0].v)).to.equal('9007199254740994');
-    else expect(result).to.have.property('code', 238);
-    const [whole] = await rare
-      .aggregate([{ $project: { _id: 0, v: '$long' } }], { promoteLongs: false })
-      .toArray();
-    expect(String(whole?.v)).to.equal('9007199254740993');
   });
 });

@@ -90,6 +90,13 @@ const CASES: Case[] = [
     [0, 1],
   ],
   ['a regular expression on elements', rows({ a: ['x', 'yz'] }, { a: ['x'] }), { a: /^y/ }, [0]],
+  [
+    'a pattern with escapes that are not needed',
+    rows({ a: 'E-2026 å_#1' }, { a: 'E 2026' }, { a: '\\-' }),
+    { a: { $regex: '^E\\-2026\\ å\\_\\#[0-9\\-]$' } },
+    [0],
+  ],
+  ['a pattern with a backslash', rows({ a: '\\-' }, { a: '-' }), { a: { $regex: '^\\\\-$' } }, [0]],
   ['$not with a missing field', rows({ a: 1 }, { a: 9 }, {}), { a: { $not: { $gt: 5 } } }, [0, 2]],
   ['$not with a regular expression', rows({ a: 'abc' }, { a: 'xyz' }, {}), { a: { $not: /^a/ } }, [1, 2]],
   ['$mod', rows({ a: 4 }, { a: 5 }, { a: 'x' }, { a: [1, 8] }), { a: { $mod: [4, 0] } }, [0, 3]],
