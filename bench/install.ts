@@ -107,3 +107,10 @@ const shortName = (place: string): string => place.slice(place.lastIndexOf('node
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 const sorted = (numbers: readonly number[]): number[] => [...numbers].sort((a, b) => a - b);
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+if (require.main === module) {
+  benchInstall((line) => void process.stdout.write(`${line}\n`)).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Call, load, type Sample, startServer } from './load';
 
 const ROUNDS = 3;
-const COUNT = 1_000;
+const COUNT = 600;
 const CONCURRENCY = 8;
 const SECRET = 'bench-signing-secret';
 const QUESTIONS = [
@@ -129,4 +129,14 @@ function middle(samples: readonly Sample[]): Sample {
 
 function show({ p50, p99, perSecond }: Sample): string {
   return `p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms, ${perSecond.toFixed(0)} messages/s`;
+}
+
+if (require.main === module) {
+  benchTurns((line) => void process.stdout.write(`${line}\n`)).then(
+    () => process.exit(0),
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      process.exit(1);
+    },
+  );
 }
