@@ -35,8 +35,10 @@ export interface DigestData {
   readonly seen: { readonly administrations: ReadonlySet<string>; readonly principles: ReadonlySet<string> };
 }
 
-/** As many of each as a digest can list; the numbers count them all. */
+/** What has changed is told by status: as many as that is worth. The numbers count them all. */
 const FIRST = { page: 1, size: 200 };
+/** Of new examples, and of what waits, a digest names a handful. */
+const HANDFUL = { page: 1, size: 10 };
 
 /** Until digests are sent, the last one counts as sent on the first of the previous month. */
 export function sinceLastDigest(today: string): DigestPeriod {
@@ -73,7 +75,7 @@ async function tell({ examples, initiatives }: Told, audience: Audience, within:
   const created: RecordQuery = { audience, created: within, statuses: ['published'] };
   const updated: RecordQuery = { audience, updated: within };
   const [fresh, exampleCount, touched, initiativeCount, heldCount] = await Promise.all([
-    examples.find(created, FIRST),
+    examples.find(created, HANDFUL),
     examples.count(created),
     initiatives.find(updated, FIRST),
     initiatives.count({ audience, created: within }),
@@ -97,9 +99,9 @@ async function wait(
   const late: RecordQuery = { audience, statuses: ['planned', 'invited'], dateBefore: today };
   const ripe: RecordQuery = { audience, statuses: ['held'], followUpBy: today };
   const [overdue, overdueCount, followUps, followUpCount] = await Promise.all([
-    initiatives.find(late, FIRST),
+    initiatives.find(late, HANDFUL),
     initiatives.count(late),
-    initiatives.find(ripe, FIRST),
+    initiatives.find(ripe, HANDFUL),
     initiatives.count(ripe),
   ]);
   return {
