@@ -14,6 +14,8 @@ const DAYS_AHEAD = 14;
 /** Rows of each section: the home is glanced at, the lists hold the rest. */
 const ROWS = 3;
 const FOLLOW_UPS = 5;
+/** Of those who speak for no administration, so many of their latest are looked through for what waits. */
+const OWN = 50;
 /** What others logged is picked from the latest, so many at a time, at most so many times. */
 const PAGE = 10;
 const PAGES = 5;
@@ -42,7 +44,7 @@ export async function gather(records: HomeRecords, context: TurnContext): Promis
   if (!allows('initiative.write', person.roles)) return { others: await others };
   const [followUps, own, rest] = await Promise.all([
     waiting(records.initiatives, query, person, today),
-    latestOf(records, { ...query, ...ownership(person)[0] }),
+    latestOf(records, { ...query, ...ownership(person) }),
     others,
   ]);
   return { followUps, own, others: rest };
@@ -55,9 +57,9 @@ function isOwn(entry: Entry<unknown>, { id, administration }: Person): boolean {
   );
 }
 
-/** Ways in which records are a person's: through the administration first, where there is one. */
-function ownership({ id, administration }: Person): readonly Partial<RecordQuery>[] {
-  return administration === undefined ? [{ createdBy: id }] : [{ administration }, { createdBy: id }];
+/** Whose records are a person's to care for: those of the administration, or for who speaks for none their own. */
+function ownership({ id, administration }: Person): Partial<RecordQuery> {
+  return administration === undefined ? { createdBy: id } : { administration };
 }
 
 /** Held and soon to be followed up, or planned for a day that has passed; what waits longest first. */
@@ -68,14 +70,30 @@ async function waiting(
   today: string,
 ): Promise<Entry<InitiativeContent>[]> {
   const followUpBy = addDays(today, DAYS_AHEAD);
-  const queries = ownership(person).flatMap((own): RecordQuery[] => [
-    { ...query, ...own, statuses: ['held'], followUpBy },
-    { ...query, ...own, statuses: ['planned', 'invited'], dateBefore: today },
-  ]);
-  const pages = await Promise.all(queries.map((one) => initiatives.find(one, { page: 1, size: FOLLOW_UPS })));
-  const byCode = new Map(pages.flatMap(({ entries }) => entries).map((entry) => [entry.code, entry]));
-  const found = [...byCode.values()].sort((a, b) => dueOn(a).localeCompare(dueOn(b)));
-  return found.slice(0, FOLLOW_UPS);
+  const own = { ...query, ...ownership(person) };
+  // A query for each status: then an index gives the few that have waited longest, in order. One person's own are few enough
+  // to be looked through.
+  const queries: RecordQuery[] =
+    person.administration === undefined
+      ? [own]
+      : [
+          { ...own, statuses: ['held'], followUpBy },
+          { ...own, statuses: ['planned'], dateBefore: today },
+          { ...own, statuses: ['invited'], dateBefore: today },
+        ];
+  const size = person.administration === undefined ? OWN : FOLLOW_UPS;
+  const pages = await Promise.all(queries.map((one) => initiatives.find(one, { page: 1, size })));
+  const found = pages
+    .flatMap(({ entries }) => entries)
+    .filter((entry) => isWaiting(entry, today, followUpBy));
+  return found.sort((a, b) => dueOn(a).localeCompare(dueOn(b))).slice(0, FOLLOW_UPS);
+}
+
+function isWaiting(entry: Entry<InitiativeContent>, today: string, followUpBy: string): boolean {
+  const day = dueOn(entry);
+  if (day === '') return false;
+  if (entry.status === 'held') return day <= followUpBy;
+  return (entry.status === 'planned' || entry.status === 'invited') && day < today;
 }
 
 /** The day it waits since, or for; YYYY-MM-DD. */
