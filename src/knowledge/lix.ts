@@ -23,12 +23,12 @@ export function withoutNames(text: string, names: readonly string[]): string {
   return [...names]
     .sort((a, b) => b.length - a.length)
     .reduce(
-      (rest, name) => rest.replaceAll(new RegExp(`${escape(name)}[a-zåäö]{0,3}(?![a-zåäö])`, 'giu'), 'Namn'),
+      (rest, name) => rest.replaceAll(new RegExp(`${escapePattern(name)}[a-zåäö]{0,3}(?![a-zåäö])`, 'giu'), 'Namn'),
       text,
     );
 }
 
-function escape(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 }
 

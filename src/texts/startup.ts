@@ -28,7 +28,9 @@ export function startupMessage(config: Config, started: Started): string {
 function platformsOn(config: Config): string[] {
   const socket = config.slack?.appToken !== undefined;
   return [
-    config.teams === undefined ? 'Teams lokalt utan inloggning (POST /api/messages)' : 'Teams (POST /api/messages)',
+    config.teams === undefined
+      ? 'Teams lokalt utan inloggning (POST /api/messages)'
+      : 'Teams (POST /api/messages)',
     ...(config.slack === undefined ? [] : [socket ? 'Slack (Socket Mode)' : 'Slack (POST /slack/events)']),
     'terminalen',
   ];
