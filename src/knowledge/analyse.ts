@@ -39,8 +39,8 @@ export interface Analysis {
 
 export interface Analyser {
   analyse(text: string, options?: { language?: Language; learn?: boolean; fallback?: Language }): Analysis;
-  /** The concept that stands for a kind of question. */
-  asksConcept(type: Asks): number;
+  /** A unit that stands for a kind of question, so that kinds are compared as words are. */
+  asksUnit(type: Asks): Unit;
   vocabulary: Vocabulary;
 }
 
@@ -57,7 +57,11 @@ type Template = Omit<Unit, 'surface' | 'capital'>;
 
 class WordAnalyser implements Analyser {
   private readonly ids = new Map<string, number>();
-  private readonly templates = { sv: new Map<string, Template>(), en: new Map<string, Template>() };
+  private readonly templates = {
+    sv: new Map<string, Template | null>(),
+    en: new Map<string, Template | null>(),
+  };
+  private readonly asksUnits = new Map<Asks, Unit>();
   private readonly reader: Reader;
   private readonly synonyms: Synonyms;
   private readonly noise: Set<string>;
@@ -80,18 +84,21 @@ class WordAnalyser implements Analyser {
     this.attributes = new Set(lexicon.attributes.map(stems));
   }
 
-  asksConcept(type: Asks): number {
-    const key = name.asks(type);
-    const id = this.ids.get(key) ?? this.ids.size;
-    this.ids.set(key, id);
-    return id;
+  asksUnit(type: Asks): Unit {
+    const known = this.asksUnits.get(type);
+    if (known) return known;
+    const concepts = new Map<number, number>();
+    this.put(concepts, name.asks(type), 1, true);
+    const unit: Unit = { ...this.done(`?${type}`, '', concepts), surface: type, capital: false };
+    this.asksUnits.set(type, unit);
+    return unit;
   }
 
   analyse(
     text: string,
     options: { language?: Language; learn?: boolean; fallback?: Language } = {},
   ): Analysis {
-    const reading = this.reader.read(text);
+    const reading = this.reader.read(text, options.learn);
     const language = options.language ?? this.languageOf(reading.written, options.fallback);
     const units = this.units(reading.tokens, language, options.learn ?? false);
     return { ...reading, language, units, asks: questionTypes(reading.tokens) };
@@ -111,16 +118,19 @@ class WordAnalyser implements Analyser {
       const template = run
         ? this.runTemplate(tokens.slice(at, at + length), stems.slice(at, at + length), run.groups, learn)
         : token && this.template(token.word, stems[at] ?? token.word, language, learn);
-      if (template && token) units.push({ ...template, surface: token.surface, capital: token.capital });
+      if (template && token) units.push(toUnit(template, token));
       at += length;
     }
     return units;
   }
 
   private template(word: string, stemmed: string, language: Language, learn: boolean): Template | undefined {
-    if (isFunction(word) || POLITE.has(word) || this.noise.has(word)) return undefined;
     const known = this.templates[language].get(word);
-    if (known) return known;
+    if (known !== undefined) return known ?? undefined;
+    if (isFunction(word) || POLITE.has(word) || this.noise.has(word)) {
+      if (learn) this.templates[language].set(word, null);
+      return undefined;
+    }
     const concepts = new Map<number, number>();
     this.put(concepts, name.stem(stemmed), WEIGHT.stem, learn);
     for (const group of this.synonyms.of(stemmed)) this.put(concepts, name.group(group), WEIGHT.group, true);
@@ -170,6 +180,12 @@ class WordAnalyser implements Analyser {
       attribute: this.attributes.has(stems) || this.reader.parts(word).some(isAttribute),
     };
   }
+}
+
+/** Written out: spreading objects by the hundred thousand is what indexing would spend its time on. */
+function toUnit(template: Template, { surface, capital }: Token): Unit {
+  const { word, concepts, weights, known, general, attribute } = template;
+  return { surface, word, concepts, weights, known, capital, general, attribute };
 }
 
 /** Puts together everything that turns a text into the concepts it speaks of. */

@@ -148,7 +148,8 @@ function touches({ query, view }: SearchResult, hit: Hit): boolean {
 export function decide(result: SearchResult, weights: Weights = model.decide): Decision {
   const { entries, gaps, evidence } = gather(result);
   const [best] = entries;
-  const sure = best && touches(result, best) ? chance(weigh(weights, evidence)) : 0;
+  const far = evidence.fit < 0.25 && evidence.said < 0.4;
+  const sure = best && !far && touches(result, best) ? chance(weigh(weights, evidence)) : 0;
   return { entries, gaps, evidence, sure };
 }
 

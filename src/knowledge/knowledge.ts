@@ -1,6 +1,7 @@
 import { type Analyser, type Analysis, createAnalyser } from './analyse';
 import { answerOf, judge, type Library, outcomeOf, SURE } from './answering';
 import { commandSentence } from './command-words';
+import { compareQuestion } from './compare-questions';
 import { councilAnswer, councilQuestion } from './council-questions';
 import { type CuratedShelf, shelve } from './curated';
 import { type Decision, favour } from './decide';
@@ -14,7 +15,7 @@ import type { Entry } from './schema';
 import { SearchIndex } from './search-index';
 import { questionParts } from './sentences';
 import { smalltalk } from './smalltalk';
-import type { Facts, Structured } from './structured';
+import { type Facts, type Structured, subjectsOf } from './structured';
 import { timeQuestion } from './time-questions';
 import type { Answer, CuratedEntry, Language, Outcome, Question } from './types';
 import { collectVocabulary } from './vocabulary';
@@ -39,6 +40,9 @@ export interface Knowledge {
   readonly people: LoadedPack['people'];
   readonly pages: LoadedPack['pages'];
 }
+
+/** How much surer a part of a message must be than a longer part of it. */
+const CONTEXT = 0.1;
 
 class PackKnowledge implements Knowledge {
   readonly id: string;
@@ -82,13 +86,16 @@ class PackKnowledge implements Knowledge {
     whole: Analysis,
     question: Question,
   ): { analysis: Analysis; decision: Decision; computed?: Answer } {
-    const parts = questionParts(whole.text);
-    const readings = parts.map((part) => this.library.analyser.analyse(part, { language: whole.language }));
+    const readings = questionParts(whole.text).map((part) =>
+      this.library.analyser.analyse(part, { language: whole.language }),
+    );
     return [whole, ...readings]
       .map((analysis) => ({ analysis, ...this.judge(analysis, question) }))
       .reduce((best, next) => {
         if (best.computed) return best;
-        return next.computed || next.decision.sure > best.decision.sure ? next : best;
+        // What was said before the question belongs to it: a shorter reading must be clearly surer.
+        const longer = best.analysis.text.length > next.analysis.text.length ? CONTEXT : -CONTEXT;
+        return next.computed || next.decision.sure > best.decision.sure + longer ? next : best;
       });
   }
 
@@ -98,6 +105,7 @@ class PackKnowledge implements Knowledge {
     const structured: Structured = { ...analysis, today: question.today, bestFit: decision.evidence.fit };
     const computed =
       registerQuestion(structured, this.facts) ??
+      compareQuestion(structured, this.facts) ??
       councilQuestion(structured, this.facts) ??
       timeQuestion(structured, this.facts);
     return computed ? { decision, computed } : { decision };
@@ -165,6 +173,7 @@ function gatherFacts(pack: LoadedPack, presenter: Facts['presenter']): Facts & {
     presenter,
     signatories: createNames(pack.register.signatories, (row) => [row.name, ...row.aliases]),
     councils: createNames(pack.councils, (council) => [council.name, ...council.aliases]),
+    subjects: createNames(subjectsOf(pack), ({ names }) => names),
     people: createNames(pack.people, (person) => [person.name.replace(/\s*\(.*$/u, ''), ...person.aliases]),
     administrations: createNames(pack.administrations, (unit) => [
       unit.name,

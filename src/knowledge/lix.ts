@@ -23,7 +23,8 @@ export function withoutNames(text: string, names: readonly string[]): string {
   return [...names]
     .sort((a, b) => b.length - a.length)
     .reduce(
-      (rest, name) => rest.replaceAll(new RegExp(`${escapePattern(name)}[a-zåäö]{0,3}(?![a-zåäö])`, 'giu'), 'Namn'),
+      (rest, name) =>
+        rest.replaceAll(new RegExp(`${escapePattern(name)}[a-zåäö]{0,3}(?![a-zåäö])`, 'giu'), 'Namn'),
       text,
     );
 }

@@ -3,7 +3,7 @@ import type { Lexicon } from './schema';
 import type { Vocabulary } from './vocabulary';
 import { createSplitter, type Splitter } from './words/compound';
 import { ENGLISH, POLITE, SWEDISH } from './words/function-words';
-import { clean, type Token, tokenize } from './words/normalise';
+import { clean, fold, type Token, tokenize } from './words/normalise';
 import { createSpeller, type Speller, tolerance } from './words/spelling';
 import { type Language, stem } from './words/stem';
 import type { WordList } from './words/word-list';
@@ -38,10 +38,12 @@ export function remember<V>(memo: Map<string, V>, key: string, make: () => V): V
 
 /** Reads words against a pack's vocabulary: spoken forms, slips, words run together or apart, compounds. */
 export class Reader {
+  private readonly plains = new Map<string, string>();
   private readonly resolved = new Map<string, string[]>();
   private readonly swedish = new Map<string, string>();
   private readonly english = new Map<string, string>();
   private readonly splits = new Map<string, string[]>();
+  private readonly stemsIn = { sv: new Map<string, string>(), en: new Map<string, string>() };
   private readonly colloquial: Colloquial;
   private readonly speller: Speller;
   private readonly split: Splitter;
@@ -72,13 +74,17 @@ export class Reader {
     );
   }
 
-  read(text: string): Reading {
+  /** `asWritten` leaves words apart that may belong together: authors write them as they should be, and it is quicker. */
+  read(text: string, asWritten = false): Reading {
     const cleaned = clean(text);
-    const read = tokenize(cleaned);
-    for (const token of read) token.word = this.colloquial.plain(token.surface) ?? token.word;
-    const written = this.join(read);
+    const read = tokenize(cleaned, this.plain);
+    const written = asWritten ? read : this.join(read);
     const tokens: Token[] = [];
     for (const token of written) {
+      if (this.vocabulary.has(token.word)) {
+        tokens.push(token);
+        continue;
+      }
       const words = this.resolve(token);
       if (words.length === 1) {
         token.word = words[0] ?? token.word;
@@ -88,6 +94,10 @@ export class Reader {
     return { text: cleaned, written, tokens };
   }
 
+  /** The written form of a word, folded; remembered, because comparing one and the same string is quickest. */
+  private readonly plain = (surface: string): string =>
+    remember(this.plains, surface, () => this.colloquial.plain(surface) ?? fold(surface));
+
   /** Stemming is the dear part of indexing, and the same words come again and again. */
   stem(word: string, language: Language): string {
     return remember(language === 'sv' ? this.swedish : this.english, word, () => stem(word, language));
@@ -95,8 +105,10 @@ export class Reader {
 
   /** The stem in the language that the pack uses the word in. */
   stemIn(word: string, language: Language): string {
-    const own = this.vocabulary.languageOf(word);
-    return this.stem(word, own ?? (language === 'en' && !this.vocabulary.has(word) ? 'en' : 'sv'));
+    return remember(this.stemsIn[language], word, () => {
+      const own = this.vocabulary.languageOf(word);
+      return this.stem(word, own ?? (language === 'en' && !this.vocabulary.has(word) ? 'en' : 'sv'));
+    });
   }
 
   /** The parts of a compound, none when it isn't one. */

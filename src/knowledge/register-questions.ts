@@ -33,7 +33,11 @@ const GENERIC =
 /** Answers whether somebody has joined, and who has: by register, not by search. */
 export function registerQuestion(question: Structured, facts: Facts): Answer | undefined {
   const text = foldedText(question);
-  return letterQuestion(question, text, facts) ?? membership(question, text, facts);
+  return (
+    letterQuestion(question, text, facts) ??
+    countQuestion(question, text, facts) ??
+    membership(question, text, facts)
+  );
 }
 
 function membership(question: Structured, text: string, facts: Facts): Answer | undefined {
@@ -174,6 +178,30 @@ function letterQuestion(question: Structured, text: string, facts: Facts): Answe
       ? t.noLetter(written)
       : `${t.letter(rows.length, written)}\n\n${rows.map(({ name }) => `- ${name}`).join('\n')}`;
   return base(facts, question.language, { entryId: 'register/letter', title: t.letterTitle(written), body });
+}
+
+/** How many of each of several categories have joined; a single category has an entry of its own, with its names. */
+function countQuestion(question: Structured, text: string, facts: Facts): Answer | undefined {
+  if (!JOIN.test(text) || !/\b(?:hur manga|how many|antal\w*|fordel\w*|number)\b/u.test(text))
+    return undefined;
+  const asked = CATEGORY_WORD.filter(([, pattern]) => pattern.test(text)).map(([category]) => category);
+  if (asked.length < 2) return undefined;
+  const { language } = question;
+  const rows = facts.pack.register.signatories;
+  const parts = asked.map((category) => {
+    const count = rows.filter((row) => row.category === category).length;
+    return `${count} ${categoryName(category, count, language)}`;
+  });
+  const t = texts[language];
+  return base(facts, language, {
+    entryId: 'register/count',
+    title: t.countTitle,
+    body: t.countAll(rows.length, listed(parts, t.and)),
+  });
+}
+
+function listed(parts: readonly string[], and: string): string {
+  return [parts.slice(0, -1).join(', '), parts.at(-1)].filter(Boolean).join(` ${and} `);
 }
 
 /** A single letter is meant as written (Ö isn't O); a word may lack its dots. */

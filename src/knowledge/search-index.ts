@@ -70,22 +70,7 @@ export function conceptMap(units: readonly Unit[]): Map<number, number> {
 
 /** The questions' kinds (`?who`) take part in the comparison as units of their own. */
 export function withAsks(analysis: Analysis, analyser: Analyser): Unit[] {
-  const asks = analysis.asks.slice(0, 2).flatMap((type): Unit[] => {
-    const id = analyser.asksConcept(type);
-    return [
-      {
-        surface: type,
-        word: `?${type}`,
-        concepts: [id],
-        weights: [1],
-        known: 'pack',
-        capital: false,
-        general: false,
-        attribute: false,
-      },
-    ];
-  });
-  return [...analysis.units, ...asks];
+  return [...analysis.units, ...analysis.asks.slice(0, 2).map((type) => analyser.asksUnit(type))];
 }
 
 /** Where a concept occurs: phrase numbers and how surely each means it, side by side. */

@@ -11,8 +11,32 @@ export interface Facts {
   signatories: Names<Signatory>;
   councils: Names<Council>;
   people: Names<Person>;
+  /** What can be set beside another of its kind: principles, councils, commitments. */
+  subjects: Names<Subject>;
   /** Parts of the municipality that the sources name, joined or not. */
   administrations: Names<{ name: string }>;
+}
+
+/** Something with an entry of its own. */
+export interface Subject {
+  id: string;
+  name: { sv: string; en: string };
+  names: string[];
+  entry: string;
+}
+
+/** The pack's principles and councils, by every way their names are written. */
+export function subjectsOf(pack: Pack): Subject[] {
+  const principles = pack.principles.map(({ id, name, aliases, entry }) => ({
+    id,
+    name,
+    names: [name.sv, name.en, ...aliases],
+    entry,
+  }));
+  const councils = pack.councils.flatMap(({ id, name, aliases, entry }) =>
+    entry ? [{ id, name: { sv: name, en: name }, names: [name, ...aliases], entry }] : [],
+  );
+  return [...principles, ...councils];
 }
 
 /** A question as the structured answers see it. */

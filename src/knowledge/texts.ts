@@ -73,16 +73,12 @@ export const texts = {
     notJoined: (name: string) => `**${name}** finns inte i registret över anslutna aktörer.`,
     notJoinedTitle: (name: string) => `Finns ${name} i registret?`,
     closest: (names: string) => `Närmast i namn: ${names}.`,
-    none: (category: string) => `Inga ${category} finns i registret över anslutna aktörer.`,
-    list: (count: number, category: string) => `${count} ${category} är anslutna till överenskommelsen:`,
     letter: (count: number, letter: string) => `${count} anslutna aktörer har namn på ${letter}:`,
     noLetter: (letter: string) => `Ingen ansluten aktör har ett namn på ${letter}.`,
     letterTitle: (letter: string) => `Anslutna aktörer på ${letter}`,
-    listTitle: (category: string) => `Anslutna ${category}`,
     countTitle: 'Hur många är anslutna?',
-    countAll: (total: number, parts: string) => `Registret har ${total} anslutna aktörer: ${parts}.`,
-    countOf: (count: number, category: string) => `${count} ${category} är anslutna till överenskommelsen.`,
-    full: 'Hela listan finns i registret.',
+    countAll: (total: number, parts: string) =>
+      `I registret över anslutna finns ${parts}. Sammanlagt har registret ${total} anslutna.`,
     responsible: (council: string, person: string) => `Ansvarig politiker för ${council} är ${person}.`,
     noPolitician: (council: string, host: string) =>
       `${council} har ingen politisk medverkan och därför ingen ansvarig politiker.${host ? ` Det hör till ${host}.` : ''}`,
@@ -111,17 +107,12 @@ export const texts = {
       `**${name}** is not in the register of those who have joined (finns inte i registret).`,
     notJoinedTitle: (name: string) => `Is ${name} in the register?`,
     closest: (names: string) => `Closest names: ${names}.`,
-    none: (category: string) =>
-      `No ${category} are in the register of those who have joined (inga finns i registret).`,
-    list: (count: number, category: string) => `${count} ${category} have joined the agreement:`,
     letter: (count: number, letter: string) => `${count} of those who have joined begin with ${letter}:`,
     noLetter: (letter: string) => `No name in the register begins with ${letter}.`,
     letterTitle: (letter: string) => `Those who have joined, on ${letter}`,
-    listTitle: (category: string) => `Joined: ${category}`,
     countTitle: 'How many have joined?',
-    countAll: (total: number, parts: string) => `The register has ${total} actors: ${parts}.`,
-    countOf: (count: number, category: string) => `${count} ${category} have joined the agreement.`,
-    full: 'The whole list is in the register.',
+    countAll: (total: number, parts: string) =>
+      `The register of those who have joined has ${parts}. In all it has ${total} rows.`,
     responsible: (council: string, person: string) =>
       `The politician responsible for ${council} is ${person}.`,
     noPolitician: (council: string, host: string) =>

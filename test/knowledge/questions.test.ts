@@ -24,8 +24,8 @@ describe('questions put to the pack', function () {
   it('answers and declines questions that it never saw', async () => {
     const { sum, table } = await figures('heldout.jsonl');
     expect(sum.right / sum.answerable, table).to.be.at.least(0.92);
-    expect(sum.declinedAnswerable / sum.answerable, table).to.be.at.most(0.025);
-    expect(sum.declined / sum.unanswerable, table).to.be.at.least(0.7);
+    expect(sum.declinedAnswerable / sum.answerable, table).to.be.at.most(0.03);
+    expect(sum.declined / sum.unanswerable, table).to.be.at.least(0.8);
     expect(sum.understood / sum.conversational, table).to.be.at.least(0.9);
   });
 });

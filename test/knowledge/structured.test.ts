@@ -66,6 +66,22 @@ describe('questions worked out from data', () => {
     expect(over).to.include('10 dagar sedan');
   });
 
+  it('counts several categories from the register', async () => {
+    const { register } = await knowledgeOf();
+    const count = (category: string): number =>
+      register.signatories.filter((row) => row.category === category).length;
+    const body = bodyOf(await ask('Hur många nämnder och förvaltningar har anslutit sig?'));
+    expect(body)
+      .to.include(`${count('board')} nämnder`)
+      .and.include(`${count('administration')} förvaltningar`);
+  });
+
+  it('sets two councils side by side that no author has compared', async () => {
+    const outcome = await ask('Vad skiljer Tillgänglighetsrådet från Brorådet?');
+    expect(bodyOf(outcome)).to.include('**Tillgänglighetsrådet**').and.include('**Brorådet**');
+    expect(outcome).to.include({ computed: true });
+  });
+
   it('opens computed answers by their id', async () => {
     const knowledge = await knowledgeOf();
     expect(knowledge.entry('register/almby-ik', 'en')?.body).to.include('Almby IK');

@@ -56,19 +56,30 @@ function parts(surface: string): string[] {
   return pieces;
 }
 
-/** The words of a cleaned text, in order. Linear in its length. */
-export function tokenize(text: string): Token[] {
+/** Without hyphens, full stops and the like inside. */
+const PLAIN = /^[0-9A-Za-zÀ-ÖØ-öø-ʯ]+$/;
+
+/** A capital tells a name only inside a sentence, or when the whole word is in capitals. */
+function isCapital(text: string, start: number, surface: string): boolean {
+  const first = surface.charAt(0);
+  if (first === first.toLowerCase()) return false;
+  const before = text.slice(Math.max(0, start - 3), start);
+  if (start > 0 && !/[.!?:"”«»]\s*$/.test(before)) return true;
+  return surface.length > 1 && surface === surface.toUpperCase();
+}
+
+/** The words of a cleaned text, in order; `folded` may remember, so that equal words are one string. Linear in its length. */
+export function tokenize(text: string, folded: (surface: string) => string = fold): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(WORD)) {
-    const opens =
-      /(?:^|[.!?:"”«»])\s*$/u.test(text.slice(Math.max(0, match.index - 3), match.index)) ||
-      match.index === 0;
-    for (const surface of parts(match[0])) {
-      const first = surface.charAt(0);
-      const capital =
-        first !== first.toLowerCase() &&
-        (!opens || (surface.length > 1 && surface === surface.toUpperCase()));
-      tokens.push({ surface, word: fold(surface), capital });
+    const [whole] = match;
+    const start = match.index;
+    if (PLAIN.test(whole)) {
+      tokens.push({ surface: whole, word: folded(whole), capital: isCapital(text, start, whole) });
+      continue;
+    }
+    for (const surface of parts(whole)) {
+      tokens.push({ surface, word: folded(surface), capital: isCapital(text, start, surface) });
     }
   }
   return tokens;
