@@ -15,8 +15,11 @@ const ways = ['Teams, Execute', 'Teams, Submit', 'Teams, words'].concat([
   'Slack, sent form',
   'Slack, slash command',
 ]);
-/** The ledger of turns and the note of who talks are kept for every turn, also a refused one. */
-const KEPT_ALWAYS = new Set(['turns', 'contacts']);
+/**
+ * The ledger of turns and the note of who talks are kept for every turn, also a refused one. Codes for linking, which anyone
+ * may ask for, are removed by the store itself: they expire by its clock, not by the test's.
+ */
+const KEPT_ALWAYS = new Set(['turns', 'contacts', 'link-codes']);
 
 /** What stands on the first lines of an error, in either language, before anything that is escaped differently. */
 function says(text: string, code: ErrorCode): boolean {
