@@ -42,8 +42,8 @@ export function openStore(uri: string, log: Logger): Store {
         await createIndexes(connection);
         return;
       } catch (error) {
-        log.warn({ err: error }, 'store not reached; trying again');
         if (stopped) return;
+        log.warn({ err: error }, 'store not reached; trying again');
         await reopen(connection, uri);
       }
     }
