@@ -218,6 +218,7 @@ const TELLING: readonly Asks[] = [
   'howoften',
   'howlong',
   'why',
+  'how',
 ];
 
 /** 1 when the question asks when, who, how many …, and nobody has thought of asking the document that; 0.5 when one has. */

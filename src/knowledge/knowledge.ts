@@ -43,6 +43,7 @@ export interface Knowledge {
 
 /** How much surer a part of a message must be than a longer part of it. */
 const CONTEXT = 0.1;
+const LESS_NEEDED = 0.02;
 
 class PackKnowledge implements Knowledge {
   readonly id: string;
@@ -121,23 +122,27 @@ class PackKnowledge implements Knowledge {
     if (!last || alone.computed || !leansBack(analysis) || isOwnQuestion(analysis, alone.decision))
       return undefined;
     const entry = last.entryId ? this.library.entry(last.entryId) : undefined;
+    const ownSubject = analysis.units.some(({ general }) => !general);
     let best: { sure: number; outcome: () => Outcome } | undefined;
     for (const text of completions(analysis, last, entry, this.library.analyser)) {
       const whole = this.library.analyser.analyse(text, { language: analysis.language });
       const { decision, computed } = this.judge(whole, question);
-      const nearby = computed ? decision : favour(decision, (id) => this.isNear(id, entry, last.topic));
+      const nearby = computed
+        ? decision
+        : favour(decision, (id) => (id === entry?.id ? !ownSubject : this.isNear(id, entry, last.topic)));
       const sure = computed ? 1 : nearby.sure;
       if (best && sure <= best.sure) continue;
       best = { sure, outcome: () => computed ?? outcomeOf(nearby, whole, this.library, true) };
     }
-    return best && best.sure >= Math.max(SURE, alone.decision.sure - 0.1) ? best.outcome() : undefined;
+    // Words of its own that are understood alone need the conversation less than `it` and `there` do.
+    const least = ownSubject ? alone.decision.sure + LESS_NEEDED : alone.decision.sure - CONTEXT;
+    return best && best.sure >= Math.max(SURE, least) ? best.outcome() : undefined;
   }
 
   /** What a conversation moves on to is mostly a neighbour of what it was at. */
   private isNear(id: string, entry: Entry | undefined, topic: string | undefined): boolean {
     const other = this.library.entry(id);
     if (!other) return false;
-    if (id === entry?.id) return true;
     return (
       other.topic === (entry?.topic ?? topic) ||
       (entry?.related.includes(id) ?? false) ||

@@ -5,7 +5,7 @@ import { fold } from './normalise';
 /** Answers whether a folded word is a word of the language, inflected or not. */
 export interface WordList {
   has(word: string): boolean;
-  /** Exactly as listed, no inflection: for the parts of compounds. */
+  /** As listed, or with an e fallen away (`vädret`); other endings are too easily a slip of the pen to be sure of. */
   lists(word: string): boolean;
 }
 
@@ -71,7 +71,7 @@ export function createWordList(dictionaries: readonly string[]): WordList {
     }
     return false;
   };
-  return { lists, has: (word) => inflected(word, lists) };
+  return { lists: (word) => lists(word) || contracted(word, lists), has: (word) => inflected(word, lists) };
 }
 
 /** Endings before which an unstressed e falls away: `väder` → `vädret`, `medel` → `medlet`. */
@@ -87,6 +87,10 @@ function inflected(word: string, lists: (word: string) => boolean): boolean {
     const base = ending === '' ? word : word.slice(0, -ending.length);
     if (lists(base) || (ending !== '' && (lists(`${base}a`) || lists(`${base}e`)))) return true;
   }
+  return contracted(word, lists);
+}
+
+function contracted(word: string, lists: (word: string) => boolean): boolean {
   return CONTRACTED.some(([ending, full]) => ending.test(word) && lists(word.replace(ending, full)));
 }
 
