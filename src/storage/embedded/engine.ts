@@ -42,6 +42,7 @@ export class Engine {
   readonly entries: Table;
   private queue: Job[] = [];
   private closed = false;
+  private isStale = false;
   private committedAt = 0;
   private commitMs = 0;
 
@@ -79,29 +80,30 @@ export class Engine {
   private flush(): void {
     const jobs = this.queue;
     this.queue = [];
-    const began = performance.now();
-    this.run(jobs);
-    this.committedAt = performance.now();
-    this.commitMs = this.committedAt - began;
+    if (this.tryCommit(jobs) || jobs.length === 1) return;
+    // One of them broke the transaction, or the disk is full: each gets its own, so that one failure is not everyone's.
+    for (const job of jobs) this.tryCommit([job]);
   }
 
-  private run(jobs: readonly Job[]): void {
+  /** False when the transaction came to nothing; a job that was alone in it is told why. */
+  private tryCommit(jobs: readonly Job[]): boolean {
     try {
       settle(jobs, this.commit(jobs));
+      return true;
     } catch (error) {
-      this.onAbort();
-      // One of them broke the transaction, or the disk is full: each gets its own, so that one failure is not everyone's.
+      this.recover();
       if (jobs.length === 1) jobs[0]?.reject(asCommandError(error));
-      else for (const job of jobs) this.commitAlone(job);
+      return false;
     }
   }
 
-  private commitAlone(job: Job): void {
+  /** At once, since reads rely on it too; where even reading fails, each further transaction tries again first. */
+  private recover(): void {
     try {
-      settle([job], this.commit([job]));
-    } catch (error) {
       this.onAbort();
-      job.reject(asCommandError(error));
+      this.isStale = false;
+    } catch {
+      this.isStale = true;
     }
   }
 
@@ -109,6 +111,7 @@ export class Engine {
   private commit(jobs: readonly Job[]): Outcome[] {
     const outcomes: Outcome[] = [];
     this.root.transactionSync(() => {
+      if (this.isStale) this.onAbort();
       for (const job of jobs) {
         try {
           outcomes.push({ value: job.run() });

@@ -147,6 +147,12 @@ describe('indexes', () => {
     ]);
     expect(await failure(collection.createIndex({ a: 1 }, { unique: true }))).to.have.property('code', 11000);
     expect((await collection.indexes()).map((index) => index.name)).to.deep.equal(['_id_']);
+    const both: mongo.IndexDescription[] = [
+      { key: { b: 1 }, name: 'fine' },
+      { key: { a: 1 }, name: 'broken', unique: true },
+    ];
+    expect(await failure(collection.createIndexes(both))).to.have.property('code', 11000);
+    expect((await collection.indexes()).map((index) => index.name)).to.deep.equal(['_id_']);
   });
 
   it('are listed, made again without effect, and dropped', async () => {

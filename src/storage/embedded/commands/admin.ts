@@ -95,7 +95,7 @@ function createIndexes(call: Call): Promise<Reply> {
     const collection = existed ?? catalog.create(call.database, name);
     const numIndexesBefore = collection.indexes.length;
     const added = specs.filter((spec) => !existsAlready(collection, spec));
-    for (const spec of added) catalog.addIndex(collection, spec);
+    addAll(call, collection, added);
     const note = added.length === 0 ? { note: 'all indexes already exist' } : {};
     return ok({
       numIndexesBefore,
@@ -104,6 +104,17 @@ function createIndexes(call: Call): Promise<Reply> {
       ...note,
     });
   });
+}
+
+/** All of them or, when one breaks on the documents there, none. */
+function addAll({ store }: Call, collection: Collection, specs: readonly Doc[]): void {
+  const before = collection.indexes.length;
+  try {
+    for (const spec of specs) store.catalog.addIndex(collection, spec);
+  } catch (error) {
+    for (const index of collection.indexes.slice(before)) store.catalog.dropIndex(collection, index);
+    throw error;
+  }
 }
 
 function requireCollection(call: Call, command: string): Collection {
