@@ -112,6 +112,7 @@ export class Engine {
     const outcomes: Outcome[] = [];
     this.root.transactionSync(() => {
       if (this.isStale) this.onAbort();
+      this.isStale = false;
       for (const job of jobs) {
         try {
           outcomes.push({ value: job.run() });
