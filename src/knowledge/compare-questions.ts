@@ -9,7 +9,7 @@ const ROOM = 76;
 
 /** What differs between two principles or councils that no author has compared: what each of them is, side by side. */
 export function compareQuestion(question: Structured, facts: Facts): Answer | undefined {
-  if (question.bestFit > 0.6 || !COMPARES.test(foldedText(question))) return undefined;
+  if (question.bestFit > 0.75 || !COMPARES.test(foldedText(question))) return undefined;
   const found = facts.subjects.find(question.written).map(({ item }) => item);
   const [one, two] = [...new Set(found)];
   if (!one || !two || new Set(found).size !== 2) return undefined;
