@@ -16,7 +16,7 @@ import type { Bot } from '../turn/bot';
 import type { Command, Feature } from '../turn/command';
 import { fold } from '../turn/fold';
 import { createLedger } from '../turn/ledger';
-import { nearestCommand } from '../turn/nearest-command';
+import { createNearestCommand } from '../turn/nearest-command';
 import { createBot } from '../turn/run-turn';
 import { createAskFeature } from './ask';
 import { createCatalog, createSuggest } from './catalog';
@@ -103,11 +103,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
       },
       mask: maskIdentityNumbers,
       commandNames,
-      nearCommand: (text) =>
-        nearestCommand(
-          features.flatMap((feature) => feature.commands),
-          text,
-        ),
+      nearCommand: (text) => nearCommand(text),
       newId,
     }),
     examples,
@@ -122,6 +118,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     createHelpFeature(() => features),
   );
 
+  const nearCommand = createNearestCommand(features.flatMap((feature) => feature.commands));
   const bot = createBot({
     features,
     fallback: 'ask.question',

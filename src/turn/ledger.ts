@@ -1,4 +1,5 @@
-import { type Connection, type Model, type mongo, Schema } from 'mongoose';
+import { type Connection, type Model, mongo, Schema } from 'mongoose';
+import { createBatcher } from '../storage/batch';
 import { isDuplicateKey } from '../storage/errors';
 import type { Exchange } from './turn';
 
@@ -77,36 +78,47 @@ export function createLedger(connection: Connection): Ledger {
   const raw = turns.collection as unknown as mongo.Collection<TurnRecord>;
   const expiry = (now: Date): Date => new Date(now.getTime() + KEEP_DAYS * 86_400_000);
   const lease = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
+  /** True for each key that was not there before. */
+  const insert = createBatcher<Pick<TurnRecord, '_id' | 'at'>, boolean>(async (items) => {
+    const records = items.map(
+      ({ _id, at }): TurnRecord => ({ _id, at, state: 'started', lease: lease(at), expireAt: expiry(at) }),
+    );
+    const refused = await raw.insertMany(records, { ordered: false }).then(
+      () => new Map<number, Error>(),
+      (error: unknown) => refusals(error),
+    );
+    return items.map((_, index) => {
+      const error = refused.get(index);
+      return error === undefined || isDuplicateKey(error) ? error === undefined : error;
+    });
+  });
+  const update = createBatcher<{ _id: string; set: Partial<TurnRecord> }, void>(async (items) => {
+    await raw.bulkWrite(
+      items.map(({ _id, set }) => ({ updateOne: { filter: { _id }, update: { $set: set }, upsert: true } })),
+      { ordered: false },
+    );
+    return items.map(() => undefined);
+  });
   return {
     claim: async (key, now) => {
-      try {
-        await raw.insertOne({
-          _id: key,
-          state: 'started',
-          lease: lease(now),
-          at: now,
-          expireAt: expiry(now),
-        });
-        return 'claimed';
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
+      if (await insert({ _id: key, at: now })) return 'claimed';
       const taken = await turns.findOneAndUpdate(
         { _id: key, state: 'started', lease: { $lt: now } },
         { $set: { lease: lease(now) } },
       );
       return taken === null ? 'taken' : 'claimed';
     },
-    finish: async (key, now, conversation, exchange) => {
-      const set: Partial<TurnRecord> = {
-        state: 'done',
-        lease: now,
-        at: now,
-        expireAt: expiry(now),
-        ...(exchange && { conversation, exchange }),
-      };
-      await raw.updateOne({ _id: key }, { $set: set }, { upsert: true });
-    },
+    finish: (key, now, conversation, exchange) =>
+      update({
+        _id: key,
+        set: {
+          state: 'done',
+          lease: now,
+          at: now,
+          expireAt: expiry(now),
+          ...(exchange && { conversation, exchange }),
+        },
+      }),
     release: async (key) => {
       await turns.deleteOne({ _id: key, state: 'started' });
     },
@@ -125,4 +137,13 @@ export function createLedger(connection: Connection): Ledger {
       return { exchange: found.exchange, conversation: found.conversation ?? '', at: found.at };
     },
   };
+}
+
+/** Which of many inserts were refused, by position. @throws whatever else went wrong: the store is away, say. */
+function refusals(error: unknown): Map<number, Error> {
+  if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
+  const writeErrors = [error.writeErrors].flat();
+  return new Map(
+    writeErrors.map((one) => [one.index, Object.assign(new Error('refused'), { code: one.code })]),
+  );
 }

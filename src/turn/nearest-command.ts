@@ -8,19 +8,31 @@ const LONGEST = 30;
 /** One slip in a short text, two in a longer. */
 const allowed = (text: string): number => (text.length < 8 ? 1 : 2);
 
-/** The command whose words a short text misses by a slip or two, with how to write it; the nearest, if any. */
-export function nearestCommand(
+export interface NearCommand {
+  readonly name: string;
+  readonly say: string;
+}
+
+/** Finds the command whose words a short text misses by a slip or two, with how to write it; the nearest, if any. */
+export function createNearestCommand(
   commands: readonly Command[],
-  text: string,
-): { readonly name: string; readonly say: string } | undefined {
-  const written = fold(text);
-  if (written.length < 4 || written.length > LONGEST) return undefined;
+): (text: string) => NearCommand | undefined {
   const candidates = commands
     .filter((command) => command.help !== undefined)
     .flatMap((command) => spellings(command).map((say) => ({ name: command.name, say })))
-    .filter(({ say }) => !/…|-2026-/.test(say))
-    .map((candidate) => ({ ...candidate, misses: distance(written, candidate.say) }));
-  const nearest = candidates.sort((a, b) => a.misses - b.misses)[0];
-  if (nearest === undefined || nearest.misses > allowed(written)) return undefined;
-  return { name: nearest.name, say: nearest.say };
+    .filter(({ say }) => !/…|-2026-/.test(say));
+  return (text) => {
+    const written = fold(text);
+    if (written.length < 4 || written.length > LONGEST) return undefined;
+    const most = allowed(written);
+    let nearest: { candidate: NearCommand; misses: number } | undefined;
+    for (const candidate of candidates) {
+      // Each letter more or less is a slip of its own.
+      if (Math.abs(candidate.say.length - written.length) > most) continue;
+      const misses = distance(written, candidate.say);
+      if (misses <= most && misses < (nearest?.misses ?? Number.POSITIVE_INFINITY))
+        nearest = { candidate, misses };
+    }
+    return nearest?.candidate;
+  };
 }

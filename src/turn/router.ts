@@ -30,6 +30,9 @@ interface Token {
 /** Longest text a person may send; Teams itself stops at about 28 KB, Slack at 40,000 characters. */
 export const MAX_TEXT = 4000;
 
+/** How a record's code begins, with its number or apart from it. */
+const CODE_START = /^[edh](?:$|-|\d)/;
+
 const PREFIX_WORDS = new Set(['cnatet', 'snalla', 'please']);
 
 /**
@@ -39,9 +42,16 @@ const PREFIX_WORDS = new Set(['cnatet', 'snalla', 'please']);
 export function createRouter(commands: readonly Command[]): (text: string) => Route | undefined {
   // More parts first: "exempel sök" before "exempel".
   const phrases = commands.flatMap(compile).sort((a, b) => b.parts.length - a.parts.length);
+  // Most texts are questions: their first word tells that no phrase can match.
+  const firsts = new Set(
+    phrases.flatMap(({ parts }) =>
+      parts.flatMap((part) => (part.kind === 'slot' ? part.words.map(([first]) => first) : [])),
+    ),
+  );
   return (text) => {
     const tokens = tokenize(text);
-    if (tokens.length === 0) return undefined;
+    const first = tokens[0]?.word;
+    if (first === undefined || !(firsts.has(first) || CODE_START.test(first))) return undefined;
     for (const phrase of phrases) {
       const route = match(phrase, tokens, text);
       if (route !== undefined) return route;

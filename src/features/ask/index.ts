@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { defineCommand, type Feature } from '../../turn/command';
 import { BotError } from '../../turn/errors';
+import type { NearCommand } from '../../turn/nearest-command';
 import type { Exchange, Language, Redirect, Reply, TurnContext } from '../../turn/turn';
 import type { View } from '../../views/views';
+import { createAnswerMemo } from './memo';
 import type { AskAnswer, AskKnowledge, AskOutcome } from './outcome';
 import { listDocuments, presentAnswer, presentChoice, presentDeclined, presentNearCommand } from './present';
 import { askTexts } from './texts';
-
-export interface NearCommand {
-  readonly name: string;
-  readonly say: string;
-}
 
 export interface AskDependencies {
   /** The knowledge as it is now, curated answers included. */
@@ -27,14 +24,17 @@ export interface AskDependencies {
   readonly newId: () => string;
 }
 
-/** A question longer than this says itself what it is about; a shorter one may lean on the previous. */
-const LEANING_WORDS = 9;
+/** A question of so few words may lean on the previous one, as may one that begins with "och" or points back with "det". */
+const SHORT_WORDS = 4;
+const LEANING =
+  /^(och|men|så|sen|and|but|so|then)\b|(^|[^\p{L}])(det|den|de|dem|dom|dess|deras|han|hon|där|då|it|its|they|them|their|there|that|those|he|she)(?![\p{L}])/iu;
 
 const entryRequest = z.object({ id: z.string().min(1).max(150) });
 const words = z.object({ argument: z.string().optional() });
 
 /** Questions in free text and the buttons of answers. */
 export function createAskFeature(deps: AskDependencies): Feature {
+  const answers = createAnswerMemo();
   const question = defineCommand({
     name: 'ask.question',
     permission: 'ask',
@@ -53,7 +53,7 @@ export function createAskFeature(deps: AskDependencies): Feature {
       if (near !== undefined) return nearMiss(near, context.language, text);
       const knowledge = await deps.knowledge();
       const recent = await lookBack(deps, context, text);
-      const outcome = knowledge.ask({
+      const outcome = answers.ask(knowledge, {
         text,
         context: recent,
         today: context.today,
@@ -123,7 +123,7 @@ async function lookBack(
   context: TurnContext,
   text: string,
 ): Promise<readonly Exchange[]> {
-  if (text.split(/\s+/).length > LEANING_WORDS) return [];
+  if (text.split(/\s+/).length > SHORT_WORDS && !LEANING.test(text)) return [];
   try {
     return await deps.recent(context.place.conversation, context.now);
   } catch (error) {

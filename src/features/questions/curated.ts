@@ -1,6 +1,7 @@
+import type { mongo } from 'mongoose';
 import { isDuplicateKey } from '../../storage/errors';
 import type { PersonId, PlatformName } from '../../turn/turn';
-import type { Curated, CuratedVersion, Question, QuestionModels } from './model';
+import type { Curated, CuratedVersion, Question, QuestionModels, Revision } from './model';
 
 export interface CuratedDraft {
   readonly question: string;
@@ -46,6 +47,7 @@ export function createCuratedStore({
   curated,
   revisions,
 }: Pick<QuestionModels, 'curated' | 'revisions'>): CuratedStore {
+  const raw = revisions.collection as unknown as mongo.Collection<Revision>;
   const bump = async (): Promise<void> => {
     await revisions.updateOne({ _id: 'curated' }, { $inc: { number: 1 } }, { upsert: true });
   };
@@ -124,7 +126,8 @@ export function createCuratedStore({
       return { answers, total };
     },
     change,
-    revision: async () => (await revisions.findById('curated').lean())?.number ?? 0,
+    // The driver's own collection: this is read with every question.
+    revision: async () => (await raw.findOne({ _id: 'curated' }))?.number ?? 0,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CuratedEntry } from '../../knowledge/types';
 import type { Logger } from '../../log';
+import { createBatcher } from '../../storage/batch';
 import { plainToMarkup } from '../../views/markup';
 import type { CuratedNow } from './curated';
 
@@ -8,7 +9,7 @@ interface Extendable<K> {
 }
 
 /**
- * The pack's knowledge together with the curated answers as they are in the store now: one point read a question tells
+ * The pack's knowledge together with the curated answers as they are in the store now: one point read tells
  * whether another replica has changed any. While the store is away the latest known ones go on being used.
  */
 export function createLiveKnowledge<K>(
@@ -26,9 +27,15 @@ export function createLiveKnowledge<K>(
     known = revision;
   };
 
+  // Those who ask at the same moment share one read, begun after all of them asked.
+  const readRevision = createBatcher<undefined, number>(async (askers) => {
+    const revision = await store.revision();
+    return askers.map(() => revision);
+  });
+
   return async () => {
     try {
-      const revision = await store.revision();
+      const revision = await readRevision(undefined);
       if (revision !== known) {
         // Many questions at once wait for one refresh.
         refreshing ??= refresh(revision).finally(() => {
