@@ -1,6 +1,5 @@
 import { type Connection, type Model, mongo, Schema } from 'mongoose';
 import { createBatcher } from '../storage/batch';
-import { isDuplicateKey } from '../storage/errors';
 import type { Exchange } from './turn';
 
 /**
@@ -74,30 +73,33 @@ schema.index({ 'exchange.id': 1 }, { sparse: true });
 /** The ledger of turns on a connection. */
 export function createLedger(connection: Connection): Ledger {
   const turns: Model<TurnRecord> = connection.model<TurnRecord>('turn', schema);
-  // The driver's own collection: these run on every turn, and there is nothing for mongoose to cast.
-  const raw = turns.collection as unknown as mongo.Collection<TurnRecord>;
   const expiry = (now: Date): Date => new Date(now.getTime() + KEEP_DAYS * 86_400_000);
   const lease = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
+  // Commands rather than the driver's bulk writes, which hide a lost connection behind an error of their own.
+  const command = async (document: Record<string, unknown>): Promise<WriteReply> => {
+    if (connection.db === undefined) throw new mongo.MongoNotConnectedError('not connected yet');
+    return (await connection.db.command({ ...document, ordered: false })) as WriteReply;
+  };
   /** True for each key that was not there before. */
   const insert = createBatcher<Pick<TurnRecord, '_id' | 'at'>, boolean>(async (items) => {
-    const records = items.map(
+    const documents = items.map(
       ({ _id, at }): TurnRecord => ({ _id, at, state: 'started', lease: lease(at), expireAt: expiry(at) }),
     );
-    const refused = await raw.insertMany(records, { ordered: false }).then(
-      () => new Map<number, Error>(),
-      (error: unknown) => refusals(error),
-    );
+    const { writeErrors = [] } = await command({ insert: 'turns', documents });
+    const refused = new Map(writeErrors.map(({ index, code }) => [index, code]));
     return items.map((_, index) => {
-      const error = refused.get(index);
-      return error === undefined || isDuplicateKey(error) ? error === undefined : error;
+      const code = refused.get(index);
+      return code === undefined || code === DUPLICATE_KEY ? code === undefined : refusal(code);
     });
   });
   const update = createBatcher<{ _id: string; set: Partial<TurnRecord> }, void>(async (items) => {
-    await raw.bulkWrite(
-      items.map(({ _id, set }) => ({ updateOne: { filter: { _id }, update: { $set: set }, upsert: true } })),
-      { ordered: false },
-    );
-    return items.map(() => undefined);
+    const updates = items.map(({ _id, set }) => ({ q: { _id }, u: { $set: set }, upsert: true }));
+    const { writeErrors = [] } = await command({ update: 'turns', updates });
+    const refused = new Map(writeErrors.map(({ index, code }) => [index, code]));
+    return items.map((_, index) => {
+      const code = refused.get(index);
+      return code === undefined ? undefined : refusal(code);
+    });
   });
   return {
     claim: async (key, now) => {
@@ -139,11 +141,13 @@ export function createLedger(connection: Connection): Ledger {
   };
 }
 
-/** Which of many inserts were refused, by position. @throws whatever else went wrong: the store is away, say. */
-function refusals(error: unknown): Map<number, Error> {
-  if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-  const writeErrors = [error.writeErrors].flat();
-  return new Map(
-    writeErrors.map((one) => [one.index, Object.assign(new Error('refused'), { code: one.code })]),
-  );
+const DUPLICATE_KEY = 11000;
+
+/** What a write command answers, as far as we look. */
+interface WriteReply {
+  readonly writeErrors?: readonly { readonly index: number; readonly code: number }[];
+}
+
+function refusal(code: number): Error {
+  return Object.assign(new Error('the store refused a turn'), { code });
 }
