@@ -12,7 +12,7 @@ interface WithFirst {
 export const MAX_BODY_BYTES = 256 * 1024;
 
 /**
- * The HTTP server with its guards. One malformed Host header or URL would otherwise end the process (restify issue 2011),
+ * The HTTP server with its guards. One malformed Host header or URL would otherwise end the process,
  * so both are parsed before restify sees them.
  */
 export function createHttpServer(log: Logger): HttpServer {
