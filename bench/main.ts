@@ -11,7 +11,7 @@ const failed: string[] = [];
 for (const name of BENCHMARKS.filter((known) => asked.length === 0 || asked.includes(known))) {
   process.stdout.write(`\n== ${name}\n`);
   const file = path.join(__dirname, `${name}.ts`);
-  const { status } = spawnSync(process.execPath, ['-r', 'ts-node/register', file], {
+  const { status } = spawnSync(process.execPath, ['--expose-gc', '-r', 'ts-node/register', file], {
     stdio: ['ignore', 'inherit', 'inherit'],
     timeout: TIME_LIMIT_MS,
   });
