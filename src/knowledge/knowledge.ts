@@ -20,25 +20,30 @@ import { timeQuestion } from './time-questions';
 import type { Answer, CuratedEntry, Language, Outcome, Question } from './types';
 import { collectVocabulary } from './vocabulary';
 
+/** What of the pack other features lean on as it is. */
+type PackData = Pick<
+  LoadedPack,
+  | 'id'
+  | 'name'
+  | 'documents'
+  | 'agreement'
+  | 'register'
+  | 'councils'
+  | 'principles'
+  | 'commitments'
+  | 'administrations'
+  | 'people'
+  | 'pages'
+>;
+
 /** What a municipality's pack knows, asked in free text. */
-export interface Knowledge {
+export interface Knowledge extends PackData {
   /** What to say to a message. Pure and synchronous: the same question, context and date give the same outcome. */
   ask(question: Question): Outcome;
   /** An answer by its id: an entry, a curated answer, or one of those that `ask` works out. */
   entry(id: string, language: Language): Answer | undefined;
   /** The same knowledge with answers that coordinators have given; the pack's own index is shared, not rebuilt. */
   withCurated(entries: readonly CuratedEntry[]): Knowledge;
-  readonly id: string;
-  readonly name: LoadedPack['name'];
-  readonly documents: LoadedPack['documents'];
-  readonly agreement: LoadedPack['agreement'];
-  readonly register: LoadedPack['register'];
-  readonly councils: LoadedPack['councils'];
-  readonly principles: LoadedPack['principles'];
-  readonly commitments: LoadedPack['commitments'];
-  readonly administrations: LoadedPack['administrations'];
-  readonly people: LoadedPack['people'];
-  readonly pages: LoadedPack['pages'];
 }
 
 /** How much surer a part of a message must be than a longer part of it. */

@@ -3,7 +3,8 @@ import type { Browser } from 'playwright-core';
 import { createLogger } from '../../src/log';
 import { startPlayground } from '../../src/platforms/teams/playground';
 import { ROOT, startTestApp, type TestApp } from '../support/app';
-import { launchBrowser, PlaygroundPage } from './browser';
+import { launchBrowser } from '../support/browser';
+import { PlaygroundPage } from './browser';
 
 const TITLE = 'Läxhjälp i Vivalla bibliotek';
 const DONE = 'Volontärer hjälpte elever med läxor varje torsdag under våren.';

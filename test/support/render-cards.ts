@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { CARD, Renderer } from '../../src/platforms/teams/render';
 import { loadTemplates } from '../../src/platforms/teams/templates';
 import { samples } from '../platforms/teams/samples';
+import { launchBrowser } from './browser';
 import { hostConfig, page as pageOf } from './card-page';
 
 /**
@@ -18,17 +19,6 @@ const looks = [
   { name: 'narrow', dark: false, width: 320, open: false },
   { name: 'open', dark: false, width: 520, open: true },
 ] as const;
-
-/** Flags for a machine without a network, where Chromium would otherwise look for its maker. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 interface Shown {
   readonly title: string;
@@ -75,7 +65,7 @@ async function draw(browser: Browser, name: string): Promise<void> {
 
 async function main(names: readonly string[]): Promise<void> {
   mkdirSync(path.join(ROOT, 'screenshots', 'teams'), { recursive: true });
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  const browser = await launchBrowser();
   try {
     for (const name of names) await draw(browser, name);
   } finally {

@@ -4,13 +4,13 @@ import { writeTicket } from '../../forms/keys';
 import { causeOf } from '../../records/access';
 import { parseCode } from '../../records/codes';
 import { editForm, keepForm, type SentForm, saveForm } from '../../records/commands/form-flow';
-import { type FormPart, fieldsOf, viewerOf } from '../../records/commands/form-show';
+import { type FormPart, fieldsOf } from '../../records/commands/form-show';
 import { loadEditable } from '../../records/commands/load';
-import { notice, replacing, reply } from '../../records/commands/reply';
+import { notice, reply } from '../../records/commands/reply';
 import { sentForm } from '../../records/commands/sent-form';
+import { showInstead } from '../../records/commands/show-record';
 import type { KindDefinition, KindDependencies } from '../../records/kind';
 import type { InitiativeContent } from '../../records/kinds/initiative';
-import { recordView } from '../../records/view';
 import { type Command, defineCommand } from '../../turn/command';
 import type { Language, Reply, TurnContext } from '../../turn/turn';
 import { initiativeTexts } from './texts';
@@ -100,8 +100,7 @@ async function tellFeedback(
   const read = readForm(fields, { feedbackOn: said ?? context.today });
   if (!read.ok) return reply(context, notice('warning', Object.values(read.errors).join('\n')));
   const day = String(read.values.feedbackOn);
-  const show = (now: typeof entry, lead: string): Reply =>
-    replacing(context, recordView(kind, now, viewerOf(context), deps, { lead }));
+  const show = (now: typeof entry, lead: string): Reply => showInstead(kind, context, now, deps, lead);
   const told = (when: string): string => deps.dates.day(when, context.language);
   const { feedbackOn } = entry.content;
   if (entry.withdrawn) return show(entry, t.withdrawnFirst);

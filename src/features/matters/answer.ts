@@ -3,9 +3,9 @@ import { requiredText } from '../../forms/fields';
 import { type FormErrors, formView, readForm } from '../../forms/form';
 import { type FormTicket, readTicket, writeTicket } from '../../forms/keys';
 import { causeOf } from '../../records/access';
-import { viewerOf } from '../../records/commands/form-show';
 import { loadVisible } from '../../records/commands/load';
-import { replacing, reply } from '../../records/commands/reply';
+import { reply } from '../../records/commands/reply';
+import { showInstead } from '../../records/commands/show-record';
 import { MAX_TEXT } from '../../records/common-fields';
 import type { Entry } from '../../records/entry';
 import type { KindDependencies } from '../../records/kind';
@@ -73,7 +73,7 @@ export async function saveAnswer(
   await tell(kind, saved, deps, context.now);
   deps.nudge();
   const lead = matterTexts[context.language].answered(code);
-  return replacing(context, recordView(kind, saved, viewerOf(context), deps, { lead }));
+  return showInstead(kind, context, saved, deps, lead);
 }
 
 /** Tells the answers that a process saved and didn't live to tell; each has a key of its own, so none is told twice. */

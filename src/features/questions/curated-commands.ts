@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { DateFormat } from '../../forms/date-format';
+import { reply } from '../../records/commands/reply';
 import { type Command, defineCommand } from '../../turn/command';
 import { BotError } from '../../turn/errors';
 import type { Reply, TurnContext } from '../../turn/turn';
-import type { View } from '../../views/views';
 import { answerForm, readAnswer } from './answer-form';
 import type { Author, CuratedDraft, CuratedStore } from './curated';
 import type { Curated } from './model';
@@ -116,8 +116,4 @@ async function existing(curated: CuratedStore, id: string): Promise<Curated> {
 
 function author({ person, place }: TurnContext): Author {
   return { id: person.id, name: person.name ?? person.id, platform: place.platform };
-}
-
-function reply(context: TurnContext, view: View): Reply {
-  return { language: context.language, views: [view] };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DateFormat } from '../../forms/date-format';
+import { reply } from '../../records/commands/reply';
 import { type Command, defineCommand, type Feature } from '../../turn/command';
 import { BotError } from '../../turn/errors';
 import type { Exchange, Reply, TurnContext } from '../../turn/turn';
@@ -171,8 +172,4 @@ function answerCommands(deps: QuestionsDependencies): Command[] {
 function aYearAfter(today: string): string {
   const next = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
   return next.endsWith('02-29') ? next.replace('02-29', '02-28') : next;
-}
-
-function reply(context: TurnContext, view: View): Reply {
-  return { language: context.language, views: [view] };
 }

@@ -12,7 +12,8 @@ import { recordTexts } from '../texts';
 import { changeLine, recordView } from '../view';
 import { type FormPart, fieldsOf, showForm, viewerOf } from './form-show';
 import { loadEditable, loadVisible } from './load';
-import { replacing, reply } from './reply';
+import { reply } from './reply';
+import { showInstead } from './show-record';
 import { together, type Warnings, warnOfDuplicates, warnOfSensitive } from './warnings';
 
 export { viewerOf } from './form-show';
@@ -124,8 +125,7 @@ async function store<C extends CommonContent>(
 ): Promise<Reply | Warnings> {
   const t = recordTexts[context.language];
   const { key, edits, warned = false } = ticket;
-  const show = (entry: Entry<C>, lead: string): Reply =>
-    replacing(context, recordView(kind, entry, viewerOf(context), deps, { lead }));
+  const show = (entry: Entry<C>, lead: string): Reply => showInstead(kind, context, entry, deps, lead);
   const fields = fieldsOf(kind, context, part);
   const cause = causeOf(context, `form:${key}`);
   if (edits === undefined) {

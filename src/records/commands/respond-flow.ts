@@ -9,11 +9,10 @@ import type { CommonContent, Entry } from '../entry';
 import type { KindDefinition, KindDependencies } from '../kind';
 import { isOpenForResponse } from '../responding';
 import { recordTexts } from '../texts';
-import { recordView } from '../view';
 import type { SentForm } from './form-flow';
-import { viewerOf } from './form-show';
 import { loadVisible } from './load';
-import { notice, replacing, reply } from './reply';
+import { notice, reply } from './reply';
+import { showInstead } from './show-record';
 import { warnOfSensitive } from './warnings';
 
 /** Confirms a record for those it names; pressed twice it says that it is done. @throws BotError `record-not-found`. */
@@ -25,8 +24,7 @@ export async function confirmRecord<C extends CommonContent>(
 ): Promise<Reply> {
   const t = recordTexts[context.language];
   const entry = await loadVisible(kind, context, code);
-  const show = (now: Entry<C>, lead: string): Reply =>
-    replacing(context, recordView(kind, now, viewerOf(context), deps, { lead }));
+  const show = (now: Entry<C>, lead: string): Reply => showInstead(kind, context, now, deps, lead);
   if (!isOpenForResponse(entry, deps.names))
     return reply(context, notice('info', t.notForResponse(entry.code)));
   const own = entry.responses.some((one) => one.kind === 'confirmed' && one.by === context.person.id);
@@ -80,7 +78,7 @@ export async function saveComment<C extends CommonContent>(
     const said = { kind: 'comment', text: read.values.text, version: entry.version } as const;
     const cause = causeOf(context, `form:${ticket.key}`, found.given);
     const now = await kind.repository.respond(code, said, cause);
-    return replacing(context, recordView(kind, now, viewerOf(context), deps, { lead: t.commented(code) }));
+    return showInstead(kind, context, now, deps, t.commented(code));
   } catch (error) {
     if (error instanceof BotError && error.code === 'store-away')
       return again({ '': error.say(context.language) });

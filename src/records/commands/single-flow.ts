@@ -8,6 +8,7 @@ import { recordView } from '../view';
 import { viewerOf } from './form-show';
 import { loadEditable, loadVisible } from './load';
 import { notice, replacing, reply } from './reply';
+import { showInstead } from './show-record';
 
 /** Shows a record, with its history when that is asked for. @throws BotError `record-not-found`. */
 export async function showRecord<C extends CommonContent>(
@@ -47,8 +48,7 @@ export async function restoreRecord<C extends CommonContent>(
 ): Promise<Reply> {
   const t = recordTexts[context.language];
   const entry = await loadEditable(kind, context, asked.code);
-  const show = (now: Entry<C>, lead?: string): Reply =>
-    replacing(context, recordView(kind, now, viewerOf(context), deps, { lead }));
+  const show = (now: Entry<C>, lead?: string): Reply => showInstead(kind, context, now, deps, lead);
   if (entry.withdrawn) {
     const restored = await kind.repository.setWithdrawn(entry.code, false, causeOf(context));
     return show(restored, t.restored(entry.code));
@@ -69,8 +69,7 @@ export async function publishRecord<C extends CommonContent>(
 ): Promise<Reply> {
   const t = recordTexts[context.language];
   const entry = await loadEditable(kind, context, code);
-  const show = (now: Entry<C>, lead: string): Reply =>
-    replacing(context, recordView(kind, now, viewerOf(context), deps, { lead }));
+  const show = (now: Entry<C>, lead: string): Reply => showInstead(kind, context, now, deps, lead);
   if (entry.withdrawn) return show(entry, t.withdrawnStatus);
   if (entry.status !== 'draft') return show(entry, t.alreadyPublished(entry.code));
   return show(await setStatus(kind, context, entry, kind.initialStatus), t.published(entry.code));
