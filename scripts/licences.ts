@@ -32,6 +32,15 @@ interface Reviewed {
 
 /** Packages that a person has looked at; each with the licence that was found then, so that a change is seen. */
 const REVIEWED: Readonly<Record<string, Reviewed>> = {
+  argparse: {
+    licence: 'PSF-2.0',
+    because: 'a port of a part of Python under its permissive licence, whose text goes along in the package',
+  },
+  'date-holidays': {
+    licence: '(ISC AND CC-BY-3.0)',
+    because:
+      'code under ISC; the table of holidays asks for its source to be named (Wikipedia, as its package tells), which this list does',
+  },
   'dictionary-en': {
     licence: '(MIT AND BSD)',
     because:
