@@ -36,6 +36,9 @@ import { createCuratedStore } from './questions/curated';
 import { createLiveKnowledge } from './questions/live-knowledge';
 import { createQuestionModels } from './questions/model';
 import { createQueue } from './questions/queue';
+import { createChannels } from './settings/channels';
+import { createSettingsModels } from './settings/model';
+import { createSettings, type Settings } from './settings/settings';
 
 export interface FeatureDependencies {
   readonly config: Config;
@@ -53,6 +56,7 @@ export interface Assembled {
   readonly chores: readonly Chore[];
   /** Everything that can be asked for, whatever the feature. */
   readonly commands: readonly Command[];
+  readonly settings: Settings;
 }
 
 /** Makes every feature on the store and puts them together into the bot. A new feature is one line in the list. */
@@ -85,6 +89,15 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
   const members = assembleMembers({
     ...{ ...recordParts, connection, config, outbox, nudge: deps.nudge },
     initiatives: records.initiatives,
+  });
+  const settingsModels = createSettingsModels(connection);
+  const channels = createChannels(settingsModels.channels);
+  const settings = createSettings({
+    choices: settingsModels.choices,
+    channels,
+    contacts: members.contacts,
+    register: members.register,
+    coordinators: config.coordinators,
   });
   const answering = { models: questionModels, curated, outbox, log };
 
@@ -137,7 +150,8 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     { name: 'outbox', run: (now: Date) => outbox.sweep(now) },
   ];
   const commands = features.flatMap((feature) => feature.commands);
-  return { bot: notingContacts(bot, members.contacts, clock, log), chores, commands };
+  const noting = notingContacts(bot, members.contacts, channels, clock, log);
+  return { bot: noting, chores, commands, settings };
 }
 
 /** The question's words, stemmed and sorted: two wordings with the same words are the same question. */

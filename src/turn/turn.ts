@@ -27,6 +27,12 @@ export interface Place {
    * and never logged.
    */
   readonly address: Readonly<Record<string, unknown>>;
+  /** The channel or group chat itself, apart from its threads; left out in a personal chat. */
+  readonly channel?: {
+    readonly key: string;
+    readonly address: Readonly<Record<string, unknown>>;
+    readonly name?: string;
+  };
 }
 
 /** One inbound delivery from a platform. */

@@ -11,7 +11,7 @@ import type { Feature } from '../../turn/command';
 import { createMembersFeature } from '.';
 import { type Contacts, createContacts } from './contacts';
 import { createMemberModel } from './model';
-import { createRegister } from './register';
+import { createRegister, type Register } from './register';
 import { createRoleResolver, type RoleResolver } from './roles';
 import { createAppointmentTeller, tellAppointed } from './tell';
 
@@ -31,6 +31,7 @@ export interface Members {
   readonly feature: Feature;
   readonly roles: RoleResolver;
   readonly contacts: Contacts;
+  readonly register: Register;
   /** Tells those of their roles who could not be told at once. */
   readonly tellAppointed: (now: Date) => Promise<void>;
 }
@@ -60,18 +61,28 @@ export function assembleMembers(options: MembersOptions): Members {
     feature,
     roles: createRoleResolver({ members, coordinators, trial }),
     contacts,
+    register,
     tellAppointed: createAppointmentTeller(telling),
   };
 }
 
-/** Notes who talks to the bot before each turn; a turn doesn't fail because that did. */
-export function notingContacts(bot: Bot, contacts: Contacts, clock: () => Date, log: Logger): Bot {
+/** Notes who talks to the bot, and in which channel, before each turn; a turn doesn't fail because that did. */
+export function notingContacts(
+  bot: Bot,
+  contacts: Pick<Contacts, 'remember'>,
+  channels: Pick<Contacts, 'remember'>,
+  clock: () => Date,
+  log: Logger,
+): Bot {
   return {
     ...bot,
     handle: async (inbound, respond) => {
-      await contacts.remember(inbound, inbound.language ?? 'sv', clock()).catch((error: unknown) => {
-        log.warn({ err: error }, 'contact not noted');
-      });
+      const language = inbound.language ?? 'sv';
+      for (const place of [contacts, channels]) {
+        await place.remember(inbound, language, clock()).catch((error: unknown) => {
+          log.warn({ err: error }, 'contact not noted');
+        });
+      }
       await bot.handle(inbound, respond);
     },
   };

@@ -63,6 +63,7 @@ export interface Contacts {
   /** Notes who talked and where; only chats of one's own, and at most once a day when nothing has changed. */
   remember(inbound: Pick<Inbound, 'person' | 'place'>, language: Language, now: Date): Promise<void>;
   byId(id: PersonId): Promise<Contact | null>;
+  byIds(ids: readonly PersonId[]): Promise<readonly Contact[]>;
   /** Those with this name, å ä ö and case apart. */
   named(name: string): Promise<readonly Contact[]>;
   /** The latest to have talked, at most a hundred. */
@@ -83,22 +84,30 @@ export function createContacts(connection: Connection): Contacts {
   const noted = new Map<PersonId, string>();
   return {
     remember: async ({ person, place }, language, now) => {
-      const name = shorten(cleanLine(person.name ?? ''), 120);
-      if (place.kind !== 'personal' || name === '') return;
+      const said = shorten(cleanLine(person.name ?? ''), 120);
+      if (place.kind !== 'personal') return;
+      // Slack names nobody in a message: until a press or a command does, the id stands for the name.
+      const name = said === '' ? person.id.slice(person.id.indexOf(':') + 1) : said;
       const mark = `${place.conversation} ${name} ${Math.floor(now.getTime() / DAY_MS)}`;
       if (noted.get(person.id) === mark) return;
-      const seen = { name, key: fold(name), platform: place.platform, address: { ...place.address } };
-      await orStoreAway(() =>
-        contacts.updateOne(
-          { _id: person.id },
-          { $set: { ...seen, language, seenAt: now }, $setOnInsert: { linked: [] } },
-          { upsert: true },
-        ),
-      );
+      const seen = { platform: place.platform, address: { ...place.address }, language, seenAt: now };
+      const named = { name, key: fold(name) };
+      const update =
+        said === ''
+          ? { $set: seen, $setOnInsert: { ...named, linked: [] } }
+          : { $set: { ...seen, ...named }, $setOnInsert: { linked: [] } };
+      await orStoreAway(() => contacts.updateOne({ _id: person.id }, update, { upsert: true }));
       if (noted.size >= 10_000) noted.clear();
       noted.set(person.id, mark);
     },
     byId: (id) => orStoreAway(() => contacts.findById(id).lean<Contact>().exec()),
+    byIds: (ids) =>
+      orStoreAway(() =>
+        contacts
+          .find({ _id: { $in: [...ids] } })
+          .lean<Contact[]>()
+          .exec(),
+      ),
     named: (name) =>
       orStoreAway(() =>
         contacts

@@ -47,6 +47,14 @@ export const activitySchema = z.object({
     .array(entity.catch({ type: 'unreadable', mentioned: undefined, text: undefined }))
     .max(500)
     .nullish(),
+  /** Named in messages from channels, as far as Teams does. */
+  channelData: z
+    .object({
+      team: z.object({ name: short.nullish() }).nullish(),
+      channel: z.object({ name: short.nullish() }).nullish(),
+    })
+    .nullish()
+    .catch(undefined),
   membersAdded: z.array(z.object({ id: z.string() })).nullish(),
   value: z.unknown().optional(),
 });

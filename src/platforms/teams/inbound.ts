@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Inbound, Input, Language, Place } from '../../turn/turn';
 import { readExecuted, readPressed, type TeamsActivity } from './activity';
-import { addressOf } from './address';
+import { type Address, addressOf } from './address';
 import { readValues } from './form-values';
 import { mentionsBot, spokenText } from './mentions';
 
@@ -112,13 +112,23 @@ function placeOf(activity: TeamsActivity): Place {
   const stated = type === 'personal' || type === 'groupChat' || type === 'channel' ? kinds[type] : undefined;
   // What isn't said to be personal is treated as seen by others.
   const kind = stated ?? (conversation.isGroup === false ? 'personal' : 'group');
+  const address = addressOf(activity);
   return {
     platform: 'teams',
     conversation: `teams:${conversation.id}`,
     kind,
     privateReply: kind === 'personal',
-    address: { ...addressOf(activity) },
+    address: { ...address },
+    ...(kind === 'personal' ? {} : { channel: channelOf(activity, address) }),
   };
+}
+
+/** The channel without the thread that the conversation id names: what is sent there begins a thread of its own. */
+function channelOf({ channelData }: TeamsActivity, { user: _left, ...address }: Address): Place['channel'] {
+  const [id = ''] = (address.conversation ?? '').split(';');
+  const names = [channelData?.team?.name, channelData?.channel?.name].filter((name) => name);
+  const name = names.length === 0 ? {} : { name: names.join(' / ') };
+  return { key: `teams:${id}`, address: { ...address, conversation: id }, ...name };
 }
 
 /** A deep link to a message that others can open: in a channel or group chat, where its id is Teams' own. */

@@ -25,7 +25,9 @@ export function slackPlace({ channel, thread, kind, privateReply, user }: PlaceO
   const alone = privateReply && kind !== 'personal';
   const parts = ['slack', channel, ...(alone ? [user] : thread === undefined ? [] : [thread])];
   const address: SlackAddress = { channel, ...(thread !== undefined && { thread }) };
-  return { platform: 'slack', conversation: parts.join(':'), kind, privateReply, address };
+  const channelItself =
+    kind === 'personal' ? {} : { channel: { key: `slack:${channel}`, address: { channel } } };
+  return { platform: 'slack', conversation: parts.join(':'), kind, privateReply, address, ...channelItself };
 }
 
 /** DMs have ids that begin with D; a group DM shows in its name. */
