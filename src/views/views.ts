@@ -184,6 +184,17 @@ export interface HomeSection {
   readonly empty: string;
 }
 
+/** A file to take away: a link that is opened in a browser, or the file itself where there is no browser. */
+export interface FileView {
+  readonly kind: 'file';
+  /** What it holds, and how long and how often the link works. */
+  readonly text: string;
+  readonly name: string;
+  readonly link?: { readonly label: string; readonly url: string };
+  /** The whole file, for the terminal. */
+  readonly content?: string;
+}
+
 /** Everything that can be shown. */
 export type View =
   | AnswerView
@@ -194,7 +205,8 @@ export type View =
   | FormView
   | DigestView
   | HelpView
-  | HomeView;
+  | HomeView
+  | FileView;
 
 /** Fails the type check when a switch over a union leaves a kind out. */
 export function assertNever(value: never): never {

@@ -5,6 +5,7 @@ import { answerCard, answerIsBare, answerText } from './cards/answer';
 import type { CardContext } from './cards/buttons';
 import { forDialog, openingDialogs } from './cards/dialog';
 import { digestCard, digestSummary } from './cards/digest';
+import { fileCard, fileText } from './cards/file';
 import { formCard } from './cards/form';
 import { homeCard, homeSummary } from './cards/home';
 import { listCard } from './cards/list';
@@ -114,15 +115,18 @@ function cardData(view: View, context: CardContext): JsonObject {
       return helpCard(view, context);
     case 'home':
       return homeCard(view, context);
+    case 'file':
+      return fileCard(view, context);
     default:
       return assertNever(view);
   }
 }
 
-/** Answers, questions back and notices are said in the message itself; nothing is said both there and in the card. */
+/** Answers, questions back, notices and files are said in the message itself; nothing is said both there and in the card. */
 function messageText(view: View, context: CardContext): string | undefined {
   const note = context.shortened ? `\n\n${texts[context.language].shortened}` : '';
   if (view.kind === 'answer') return answerText(view) + note;
+  if (view.kind === 'file') return fileText(view, 'message') + note;
   if (view.kind === 'notice' || view.kind === 'choice') return escapeMarkdown(view.text, 'message') + note;
   return undefined;
 }
@@ -130,6 +134,7 @@ function messageText(view: View, context: CardContext): string | undefined {
 function hasCard(view: View): boolean {
   if (view.kind === 'answer') return !answerIsBare(view);
   if (view.kind === 'choice') return view.options.length > 0;
+  if (view.kind === 'file') return false;
   return view.kind !== 'notice' || (view.actions ?? []).length > 0;
 }
 
@@ -149,6 +154,7 @@ function summaryOf(view: View, context: CardContext): string {
     case 'answer':
     case 'choice':
     case 'notice':
+    case 'file':
       return '';
     default:
       return assertNever(view);

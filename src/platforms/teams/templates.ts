@@ -14,6 +14,7 @@ const kinds = [
   'digest',
   'help',
   'home',
+  'file',
 ] as const satisfies View['kind'][];
 
 export type Templates = Readonly<Record<View['kind'], Json>>;

@@ -90,6 +90,11 @@ export function renderView(view: Exclude<View, { kind: 'form' }>): Rendered {
           ...view.actions,
         ],
       };
+    case 'file':
+      return {
+        text: paragraphs(view.text, view.link && `${view.link.label}: ${view.link.url}`, view.content),
+        actions: [],
+      };
     default:
       return assertNever(view);
   }

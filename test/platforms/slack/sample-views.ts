@@ -4,6 +4,7 @@ import type {
   ChoiceView,
   DigestView,
   Field,
+  FileView,
   FormView,
   HelpView,
   HomeView,
@@ -152,6 +153,15 @@ export function home(f: Filling): HomeView {
   };
 }
 
+export function file(f: Filling): FileView {
+  return {
+    kind: 'file',
+    text: f.body,
+    name: f.code,
+    link: { label: f.label, url: 'https://bot.example/files/abc' },
+  };
+}
+
 const TYPES: readonly Field['type'][] = ['text', 'longtext', 'date', 'choice', 'choices', 'suggest'];
 
 export function form(f: Filling): FormView {
@@ -183,5 +193,5 @@ export function form(f: Filling): FormView {
 
 /** Every kind of view with one filling. */
 export function everyView(f: Filling): View[] {
-  return [answer(f), choice(f), notice(f), record(f), list(f), digest(f), help(f), home(f), form(f)];
+  return [answer(f), choice(f), notice(f), record(f), list(f), digest(f), help(f), home(f), file(f), form(f)];
 }

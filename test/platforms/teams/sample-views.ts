@@ -4,6 +4,7 @@ import type {
   AnswerView,
   DigestView,
   Field,
+  FileView,
   FormView,
   HelpView,
   HomeView,
@@ -222,4 +223,11 @@ export const home: HomeView = {
     act('home.show', 'Uppdatera', { id: undefined }),
     act('help.show', 'Vad kan du?', { id: undefined }),
   ],
+};
+
+export const file: FileView = {
+  kind: 'file',
+  text: 'Filen innehåller allt jag har sparat om dig. Länken gäller i tio minuter och en gång.',
+  name: 'mina-uppgifter.json',
+  link: { label: 'Hämta filen', url: 'https://bot.example/files/abc_(def)' },
 };

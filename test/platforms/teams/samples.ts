@@ -4,6 +4,7 @@ import {
   answer,
   digest,
   fields,
+  file,
   form,
   HOSTILE,
   help,
@@ -218,5 +219,14 @@ export const samples: Readonly<Record<View['kind'], readonly Sample[]>> = {
       },
     },
     { name: 'hostile', view: retell(home, () => HOSTILE) },
+  ],
+  file: [
+    { name: 'empty', view: { kind: 'file', text: 'Filen kan inte hämtas här.', name: 'fil.json' } },
+    { name: 'typical', view: file },
+    { name: 'longest', view: { ...file, text: LONG.repeat(9) } },
+    {
+      name: 'hostile',
+      view: { ...file, text: HOSTILE, link: { label: HOSTILE, url: 'javascript:alert(1)' } },
+    },
   ],
 };

@@ -7,6 +7,7 @@ import { limits } from '../limits';
 import { texts } from '../texts';
 import { answerBlocks, choiceBlocks, helpBlocks, noticeBlocks } from './answer';
 import { plain, type Rendering, rendering, sections } from './blocks';
+import { fileBlocks } from './file';
 import { fitBlocks } from './fit';
 import { homeBlocks } from './home';
 import { digestBlocks, listBlocks } from './list';
@@ -71,6 +72,8 @@ function viewBlocks(view: View, rendering: Rendering, reopen?: Reopen): KnownBlo
       return helpBlocks(view, rendering);
     case 'home':
       return homeBlocks(view, rendering);
+    case 'file':
+      return fileBlocks(view);
     default:
       return assertNever(view);
   }
@@ -113,6 +116,7 @@ function essence(view: View, { language }: Rendering): string {
       return markupToPlain(view.body);
     case 'choice':
     case 'notice':
+    case 'file':
       return view.text;
     case 'record':
       return `${view.lead ?? ''} ${view.code} ${view.title}`;
