@@ -112,6 +112,8 @@ function addIndexes(schema: Schema): void {
   schema.index({ alike: 1, withdrawn: 1, createdAt: -1, code: -1 });
   // Where some records are not to be shown: those that are, without passing the others.
   schema.index({ audience: 1, withdrawn: 1, createdAt: -1, code: -1 });
+  // What one person has done: their own data, and its erasure.
+  schema.index({ 'history.by': 1, code: 1 });
   // Digest: what has changed lately.
   schema.index({ withdrawn: 1, updatedAt: -1, code: -1 });
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DataDeclaration } from '../privacy/personal-data';
 import { BotError } from './errors';
 import type { Permission } from './permissions';
 import type { FormValues, Language, Redirect, Reply, TurnContext } from './turn';
@@ -51,6 +52,8 @@ export interface Command {
 export interface Feature {
   readonly name: string;
   readonly commands: readonly Command[];
+  /** What it keeps about people; every model that it has is in one of them. */
+  readonly personalData?: readonly DataDeclaration[];
 }
 
 /**

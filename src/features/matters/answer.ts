@@ -2,6 +2,7 @@ import type { Outbox } from '../../delivery/outbox';
 import { requiredText } from '../../forms/fields';
 import { type FormErrors, formView, readForm } from '../../forms/form';
 import { type FormTicket, readTicket, writeTicket } from '../../forms/keys';
+import { isPseudonym } from '../../privacy/personal-data';
 import { causeOf } from '../../records/access';
 import { loadVisible } from '../../records/commands/load';
 import { reply } from '../../records/commands/reply';
@@ -97,7 +98,9 @@ export function createTeller(kind: MatterKind, deps: AnswerDependencies): (now: 
 const keyOf = ({ code, content }: Matter): string => `matter:${code}:${content.answeredAt}`;
 
 async function tell(kind: MatterKind, entry: Matter, deps: AnswerDependencies, now: Date): Promise<void> {
-  const { platform, address, language } = entry.content.reportedIn;
+  const { platform, address, language, conversation } = entry.content.reportedIn;
+  // Whoever reported it has asked to be forgotten: there is nobody to tell.
+  if (isPseudonym(conversation)) return;
   // A guest's view: whoever reads along gets no buttons for what is the reporter's.
   const viewer = {
     person: { id: '', roles: ['guest'] },

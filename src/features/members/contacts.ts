@@ -17,6 +17,8 @@ export interface Contact {
   readonly seenAt: Date;
   /** The same person's ids on the other platform. */
   readonly linked: readonly PersonId[];
+  /** Keys of the chats that the person has alone with the bot: what was said there is theirs to see and erase. */
+  readonly conversations?: readonly string[];
 }
 
 interface LinkCode {
@@ -37,11 +39,13 @@ const contactSchema = new Schema<Contact>(
     language: { type: String, required: true },
     seenAt: { type: Date, required: true },
     linked: { type: [String], required: true },
+    conversations: { type: [String], default: undefined },
   },
   { collection: 'contacts', strict: 'throw', versionKey: false, minimize: false, autoCreate: false },
 );
 contactSchema.index({ key: 1 });
 contactSchema.index({ seenAt: -1 });
+contactSchema.index({ linked: 1 });
 
 const codeSchema = new Schema<LinkCode>(
   {
@@ -53,6 +57,7 @@ const codeSchema = new Schema<LinkCode>(
   { collection: 'link-codes', strict: 'throw', versionKey: false, autoCreate: false },
 );
 codeSchema.index({ expires: 1 }, { expireAfterSeconds: 0 });
+codeSchema.index({ person: 1 });
 
 /** As many as a menu in Slack takes. */
 const MOST_RECENT = 100;
@@ -75,6 +80,8 @@ export interface Contacts {
   /** Uses a code up. @returns who got it on another platform; null when there is none such. */
   redeem(code: string, platform: PlatformName, now: Date): Promise<PersonId | null>;
   link(one: PersonId, other: PersonId): Promise<void>;
+  /** Erases the accounts, their codes and what links to them. @returns how many documents are gone. */
+  forget(ids: readonly PersonId[]): Promise<number>;
 }
 
 /** Who has talked to the bot. @throws BotError `store-away` from every method. */
@@ -92,10 +99,11 @@ export function createContacts(connection: Connection): Contacts {
       if (noted.get(person.id) === mark) return;
       const seen = { platform: place.platform, address: { ...place.address }, language, seenAt: now };
       const named = { name, key: fold(name) };
+      const where = { $addToSet: { conversations: place.conversation } };
       const update =
         said === ''
-          ? { $set: seen, $setOnInsert: { ...named, linked: [] } }
-          : { $set: { ...seen, ...named }, $setOnInsert: { linked: [] } };
+          ? { ...where, $set: seen, $setOnInsert: { ...named, linked: [] } }
+          : { ...where, $set: { ...seen, ...named }, $setOnInsert: { linked: [] } };
       await orStoreAway(() => contacts.updateOne({ _id: person.id }, update, { upsert: true }));
       if (noted.size >= 10_000) noted.clear();
       noted.set(person.id, mark);
@@ -139,6 +147,17 @@ export function createContacts(connection: Connection): Contacts {
     link: async (one, other) => {
       await orStoreAway(() => contacts.updateOne({ _id: one }, { $addToSet: { linked: other } }));
       await orStoreAway(() => contacts.updateOne({ _id: other }, { $addToSet: { linked: one } }));
+    },
+    forget: async (ids) => {
+      const those = [...ids];
+      return orStoreAway(async () => {
+        const links = await codes.deleteMany({ person: { $in: those } });
+        await contacts.updateMany({ linked: { $in: those } }, { $pullAll: { linked: those } });
+        const gone = await contacts.deleteMany({ _id: { $in: those } });
+        // Who talks again after this is noted anew, as a stranger.
+        for (const id of those) noted.delete(id);
+        return links.deletedCount + gone.deletedCount;
+      });
     },
   };
 }

@@ -73,6 +73,8 @@ function memberSchema(): Schema<Member> {
   schema.index({ people: 1, active: 1 });
   schema.index({ active: 1, role: 1, administration: 1 });
   schema.index({ active: 1, told: 1 });
+  // What one person has done to the register: their own data, and its erasure.
+  schema.index({ 'history.by': 1 });
   return schema;
 }
 

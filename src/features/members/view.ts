@@ -1,4 +1,5 @@
 import type { DateFormat } from '../../forms/date-format';
+import { shownName } from '../../privacy/texts';
 import type { Catalog } from '../../records/catalog';
 import { fact } from '../../records/facts';
 import { calendarDate } from '../../turn/calendar';
@@ -112,7 +113,9 @@ export function seatView(
             ...fact(t.roles.deputy, appointed('deputy')),
             ...fact(
               t.former,
-              former.map((one) => t.until(one.name, t.roles[one.role], day(one.until ?? one.since))),
+              former.map((one) =>
+                t.until(shownName(one.name, language), t.roles[one.role], day(one.until ?? one.since)),
+              ),
             ),
           ]
         : fact(t.roles[role], [...configured, ...appointed(role)]),
@@ -146,7 +149,12 @@ function historyOf(members: readonly StoredMember[], { language }: MemberViewer,
     .sort((a, b) => a.event.at.getTime() - b.event.at.getTime())
     .slice(-10)
     .map(({ name, event }) =>
-      t.event(dates.instant(event.at, language), name, t.actions[event.action], event.name ?? event.by),
+      t.event(
+        dates.instant(event.at, language),
+        shownName(name, language),
+        t.actions[event.action],
+        shownName(event.name ?? event.by, language),
+      ),
     );
 }
 

@@ -40,6 +40,8 @@ export interface CuratedStore {
   ): Promise<Curated | null>;
   /** Counts up after every change; one point read. */
   revision(): Promise<number>;
+  /** Makes every replica read the answers anew. */
+  bump(): Promise<void>;
 }
 
 /** Curated answers: versioned, reversible, live on every replica as soon as it reads the new revision. */
@@ -126,6 +128,7 @@ export function createCuratedStore({
       return { answers, total };
     },
     change,
+    bump,
     // The driver's own collection: this is read with every question.
     revision: async () => (await raw.findOne({ _id: 'curated' }))?.number ?? 0,
   };

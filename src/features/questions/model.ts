@@ -73,6 +73,8 @@ const questionSchema = new Schema<Question>(
 questionSchema.index({ group: 1 }, { unique: true, partialFilterExpression: { open: true } });
 questionSchema.index({ state: 1, count: -1, lastAt: -1 });
 questionSchema.index({ state: 1, 'waiting.told': 1 });
+questionSchema.index({ 'waiting.conversation': 1 });
+questionSchema.index({ answeredBy: 1 }, { sparse: true });
 
 /** What a version of a curated answer said. */
 export interface CuratedVersion {
@@ -133,6 +135,7 @@ const curatedSchema = new Schema<Curated>(
 );
 curatedSchema.index({ questionId: 1 }, { unique: true });
 curatedSchema.index({ state: 1, updatedAt: -1 });
+curatedSchema.index({ 'history.by': 1 });
 
 /** Counts up after each change of a curated answer, so that every replica notices with one point read. */
 export interface Revision {

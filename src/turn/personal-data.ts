@@ -1,0 +1,46 @@
+import type { Connection } from 'mongoose';
+import { inConversations, type PersonalData } from '../privacy/personal-data';
+import { orStoreAway } from '../records/store-away';
+import type { TurnRecord } from './ledger';
+
+/** The questions that a person has asked in chats of their own, which the ledger of turns keeps for a fortnight. */
+export function turnsData(connection: Connection): PersonalData {
+  const turns = () => connection.model<TurnRecord>('turn');
+  return {
+    name: 'turns',
+    models: ['turn'],
+    explain: {
+      sv: {
+        what: 'Frågor du har ställt i din egen chatt',
+        why: 'så att jag förstår en följdfråga och kan ta emot Hjälpte det?',
+        until: 'i 14 dagar',
+        erasure: 'Frågorna raderas.',
+      },
+      en: {
+        what: 'Questions you have asked in your own chat',
+        why: 'so that I understand a follow-up question and can take feedback',
+        until: 'for 14 days',
+        erasure: 'The questions are erased.',
+      },
+    },
+    collect: async (subject) => {
+      const found = await orStoreAway(() =>
+        turns().find(inConversations('conversation', subject)).sort({ at: -1 }).lean<TurnRecord[]>(),
+      );
+      return found.flatMap(({ at, exchange }) =>
+        exchange === undefined
+          ? []
+          : [{ line: exchange.question, data: { at: at.toISOString(), ...exchange } }],
+      );
+    },
+    forget: async (subject) => {
+      // The delivery's key stays until it expires: without it the same message, delivered again, would be handled twice.
+      const { modifiedCount } = await orStoreAway(() =>
+        turns().updateMany(inConversations('conversation', subject), {
+          $unset: { conversation: '', exchange: '' },
+        }),
+      );
+      return { erased: modifiedCount, pseudonymised: 0 };
+    },
+  };
+}
