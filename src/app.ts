@@ -1,16 +1,22 @@
 import path from 'node:path';
 import { type Config, isLoopback } from './config';
+import { queueAge } from './delivery/queue-age';
 import { assembleFeatures } from './features';
+import { limitAddresses } from './http/flood';
+import { mountMetrics } from './http/metrics';
 import { createHttpServer, type HttpServer, mountHealth } from './http/server';
 import { createSweeper } from './jobs/sweeper';
 import { createKnowledge, loadPack } from './knowledge';
 import type { Logger } from './log';
+import { observeBot, observeSender, type Ticks } from './metrics/observe';
+import { createPrometheus, type Prometheus } from './metrics/prometheus';
 import type { Platform } from './platforms/platform';
 import { createSlackPlatform } from './platforms/slack';
 import { createTeamsPlatform } from './platforms/teams';
 import { openStore, type Store } from './storage/connection';
 import type { Bot } from './turn/bot';
 import type { Command } from './turn/command';
+import { limitPeople } from './turn/flood';
 
 export interface AppOptions {
   readonly config: Config;
@@ -19,6 +25,9 @@ export interface AppOptions {
   readonly rootDir: string;
   readonly log: Logger;
   readonly clock?: () => Date;
+  /** Left out: a registry of its own, which `GET /metrics` shows. */
+  readonly metrics?: Prometheus;
+  readonly ticks?: Ticks;
   /** How often queued messages are looked for; a test leaves it out and sweeps itself. */
   readonly sweepEveryMs?: number;
 }
@@ -46,18 +55,22 @@ export async function createApp(options: AppOptions): Promise<App> {
   const clock = options.clock ?? (() => new Date());
   const pack = await loadPack(path.resolve(rootDir, config.knowledgeDir));
   const knowledge = createKnowledge(pack);
-  const store = openStore(options.storeUri, log);
+  const metrics = options.metrics ?? createPrometheus();
+  const store = openStore(options.storeUri, log, metrics);
   const platforms: Platform[] = [];
-  const { bot, chores, commands } = assembleFeatures({
+  const { chores, commands, ...assembled } = assembleFeatures({
     config,
     knowledge,
     connection: store.connection,
-    senders: () => platforms,
+    senders: () => platforms.map((platform) => observeSender(platform, metrics)),
     // Run after this turn has been answered, not within it.
     nudge: () => void setImmediate(() => void sweeper.sweep()),
     clock,
     log,
   });
+  const observed = observeBot(assembled.bot, metrics, options.ticks ?? (() => performance.now()));
+  const bot = limitPeople(observed, { perPerson: config.flood.perPerson, metrics });
+  metrics.watch({ queueAge: () => queueAge(store.connection, clock()), ready: store.ready });
   const sweeper = createSweeper(chores, clock, log);
 
   // Without credentials nobody is authenticated: then Teams' door is open to this machine alone.
@@ -69,7 +82,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 
   const server = createHttpServer(log);
+  limitAddresses(server, { perAddress: config.flood.perAddress, proxies: config.proxies, metrics, log });
   mountHealth(server, async () => ({ store: await store.ready(), pack: true }));
+  mountMetrics(server, { ...metrics, token: config.metricsToken });
   for (const platform of platforms) platform.mount?.(server);
 
   return {
@@ -80,7 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     pack: { name: pack.name.sv, entries: pack.entries.length },
     sweep: () => sweeper.sweep(),
     listen: async () => {
-      await Promise.all(platforms.map((platform) => platform.start?.()));
+      await startAll(platforms, log);
       const { sweepEveryMs } = options;
       if (sweepEveryMs !== undefined) void store.opened.then(() => sweeper.start(sweepEveryMs));
       return listen(server, config);
@@ -92,6 +107,24 @@ export async function createApp(options: AppOptions): Promise<App> {
       await store.close();
     },
   };
+}
+
+/** How long a platform that is away may hold up the start; it goes on trying afterwards. */
+const START_PATIENCE_MS = 3_000;
+
+/** Opens the platforms. One that is away, or fails, keeps neither the others nor the bot's own door closed. */
+async function startAll(platforms: readonly Platform[], log: Logger): Promise<void> {
+  const starting = platforms.map(async (platform) =>
+    platform.start?.().catch((error: unknown) => {
+      log.error({ err: error, platform: platform.name }, 'platform not started');
+    }),
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, START_PATIENCE_MS);
+  });
+  await Promise.race([Promise.all(starting), late]);
+  clearTimeout(timer);
 }
 
 /** Rejects when the port is taken, instead of an event that nobody hears. */

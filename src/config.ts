@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { cloudVariables, readCloud } from './config-cloud';
+import { optional } from './config-optional';
 import type { LogLevel } from './log';
+import type { TeamsCloud } from './platforms/teams/cloud';
 import type { PersonId } from './turn/turn';
 
 export interface TeamsConfig {
@@ -7,6 +10,10 @@ export interface TeamsConfig {
   readonly appPassword?: string;
   readonly tenantId: string;
   readonly appType: 'SingleTenant' | 'UserAssignedMSI';
+  /** Tenants whose people may talk to the bot; without it, `tenantId` alone. */
+  readonly tenants?: readonly string[];
+  /** Left out: Microsoft's public cloud. */
+  readonly cloud?: TeamsCloud;
 }
 
 export interface SlackConfig {
@@ -27,6 +34,11 @@ export interface Config {
   readonly timezone: string;
   readonly logLevel: LogLevel;
   readonly coordinators: readonly PersonId[];
+  /** Limits against floods, for each process; 0 is none. */
+  readonly flood: { readonly perAddress: number; readonly perPerson: number };
+  /** Proxies of our own before the bot, whose word on who calls is taken. */
+  readonly proxies: number;
+  readonly metricsToken?: string;
   readonly teams?: TeamsConfig;
   readonly slack?: SlackConfig;
   /** No credentials and no coordinators: a trial on this machine alone, where whoever talks may do everything. */
@@ -44,11 +56,6 @@ export class ConfigError extends Error {
 }
 
 const text = z.string().trim().min(1);
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess(
-    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
-    schema.optional(),
-  );
 
 const environment = z.object({
   HOST: optional(text),
@@ -63,10 +70,25 @@ const environment = z.object({
   COORDINATORS: optional(text),
   NODE_ENV: optional(text),
   EMBEDDED_STORE: optional(z.enum(['allow'])),
+  FLOOD_PER_ADDRESS: optional(z.coerce.number().int().min(0)),
+  FLOOD_PER_PERSON: optional(z.coerce.number().int().min(0)),
+  PROXY_HOPS: optional(z.coerce.number().int().min(0).max(5)),
+  METRICS_TOKEN: optional(
+    z
+      .string()
+      .regex(
+        /^[\w.~+/=-]{16,}$/,
+        'must be at least 16 characters that a header can hold, such as `openssl rand -hex 32` gives',
+      ),
+  ),
   MICROSOFT_APP_ID: optional(text),
   MICROSOFT_APP_PASSWORD: optional(text),
   MICROSOFT_APP_TENANT_ID: optional(text),
   MICROSOFT_APP_TYPE: optional(z.enum(['SingleTenant', 'UserAssignedMSI'])),
+  MICROSOFT_ALLOWED_TENANT_IDS: optional(
+    z.string().regex(/^[\da-f-]{36}(\s*,\s*[\da-f-]{36})*$/i, 'must be tenant ids, divided by commas'),
+  ),
+  ...cloudVariables,
   SLACK_BOT_TOKEN: optional(z.string().regex(/^xoxb-\S+$/, 'must be a bot token, which starts with xoxb-')),
   SLACK_SIGNING_SECRET: optional(text),
   SLACK_APP_TOKEN: optional(
@@ -120,6 +142,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     timezone: values.TIMEZONE ?? 'Europe/Stockholm',
     logLevel: values.LOG_LEVEL ?? 'info',
     coordinators: Object.freeze(coordinators),
+    flood: Object.freeze({
+      perAddress: values.FLOOD_PER_ADDRESS ?? 300,
+      perPerson: values.FLOOD_PER_PERSON ?? 40,
+    }),
+    proxies: values.PROXY_HOPS ?? 0,
+    metricsToken: values.METRICS_TOKEN,
     teams: teams && Object.freeze(teams),
     slack: slack && Object.freeze(slack),
     trial: !open && coordinators.length === 0,
@@ -170,7 +198,8 @@ function readTeams(values: Environment, mistakes: string[]): TeamsConfig | undef
     mistakes.push('MICROSOFT_APP_PASSWORD is missing (only MICROSOFT_APP_TYPE=UserAssignedMSI needs none)');
   }
   if (appId === undefined || tenantId === undefined) return undefined;
-  return { appId, appPassword, tenantId, appType };
+  const tenants = values.MICROSOFT_ALLOWED_TENANT_IDS?.split(',').map((id) => id.trim());
+  return { appId, appPassword, tenantId, appType, tenants, cloud: readCloud(values) };
 }
 
 function readSlack(values: Environment, mistakes: string[]): SlackConfig | undefined {

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { currentTurn } from './trace';
 
 /** The part of pino's interface that we use. Never pass content, tokens or personal data. */
 export interface Logger {
@@ -12,7 +13,7 @@ export interface Logger {
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 
 /**
- * Structured log lines as JSON. Errors are reduced to name, code and stack: a message may quote what a user wrote.
+ * Structured log lines as JSON, each with the turn that it was written in. Errors are reduced to name, code and stack: a message may quote what a user wrote.
  */
 export function createLogger(level: LogLevel, destination?: pino.DestinationStream): Logger {
   const options: pino.LoggerOptions = {
@@ -20,6 +21,10 @@ export function createLogger(level: LogLevel, destination?: pino.DestinationStre
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: describeError },
+    mixin: () => {
+      const turn = currentTurn();
+      return turn === undefined ? {} : { turn };
+    },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }

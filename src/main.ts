@@ -7,7 +7,9 @@ import { type App, createApp } from './app';
 import { type Config, ConfigError, readConfig } from './config';
 import { PackError } from './knowledge';
 import { createLogger, type Logger } from './log';
+import { createPrometheus } from './metrics/prometheus';
 import { runTerminal } from './platforms/terminal';
+import { watchForMistakes } from './process';
 import { openDatabase } from './storage/database';
 import { StoreLockedError } from './storage/embedded';
 import { startupMessage } from './texts/startup';
@@ -23,8 +25,10 @@ async function main(mode: string | undefined): Promise<void> {
   // Logs go to stderr: stdout belongs to the person.
   const log = createLogger(chat ? 'fatal' : config.logLevel, pino.destination(2));
   const database = await openDatabase(config, log, { share: chat });
+  const metrics = createPrometheus({ process: !chat });
   const app = await createApp({
     config,
+    metrics,
     storeUri: database.uri,
     rootDir: ROOT,
     log,
@@ -38,7 +42,12 @@ async function main(mode: string | undefined): Promise<void> {
     await talk(app);
     return stop();
   }
-  stopOnSignals(stop, log);
+  const end = (code: number): void => {
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    void stop().then(() => process.exit(code));
+  };
+  watchForMistakes(process, { log, metrics, end: () => end(1) });
+  stopOnSignals(() => end(0), log);
   const url = await app.listen();
   const { name: packName, entries } = app.pack;
   process.stdout.write(
@@ -72,16 +81,13 @@ async function playground(config: Config, url: string, log: Logger): Promise<voi
   process.stdout.write(`Öppna ${address} för att prata med boten som i Teams. Ctrl+C avslutar.\n`);
 }
 
-function stopOnSignals(stop: () => Promise<void>, log: Logger): void {
+function stopOnSignals(end: () => void, log: Logger): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       log.info({ signal }, 'stopping');
-      setTimeout(() => process.exit(1), DRAIN_MS).unref();
-      void stop().then(() => process.exit(0));
+      end();
     });
   }
-  // One turn's mistake must not end the others'.
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
 }
 
 function once(action: () => Promise<void>): () => Promise<void> {

@@ -97,4 +97,48 @@ describe('configuration', () => {
   it('treats an empty value as none, as .env files have them', () => {
     expect(readConfig({ PORT: '', MONGODB_URI: ' ', MICROSOFT_APP_ID: '' }).port).to.equal(3978);
   });
+
+  describe('the cloud that Teams runs in', () => {
+    const cloudOf = (env: Record<string, string> = {}) => readConfig({ ...teams, ...env }).teams?.cloud;
+
+    it('is the public one, another that is named, or one described by its addresses', () => {
+      expect(cloudOf()?.serviceHosts).to.include('smba.trafficmanager.net');
+      expect(cloudOf({ MICROSOFT_CLOUD: 'usgov' })).to.include({
+        tokenIssuer: 'https://api.botframework.us',
+      });
+      const own = {
+        MICROSOFT_SERVICE_HOSTS: 'smba.example.se, .Teams.example.se',
+        MICROSOFT_TOKEN_ISSUER: 'https://api.example.se',
+      };
+      expect(cloudOf(own)).to.deep.include({
+        serviceHosts: ['smba.example.se', '.teams.example.se'],
+        tokenIssuer: 'https://api.example.se',
+        loginUrl: 'https://login.microsoftonline.com/botframework.com',
+      });
+    });
+
+    for (const [name, value] of [
+      ['MICROSOFT_CLOUD', 'mars'],
+      ['MICROSOFT_SERVICE_HOSTS', 'https://smba.example.se/'],
+      ['MICROSOFT_SERVICE_HOSTS', '.com'],
+      ['MICROSOFT_SERVICE_HOSTS', '*'],
+      ['MICROSOFT_OPENID_METADATA_URL', 'http://login.example.se/keys'],
+      ['MICROSOFT_LOGIN_URL', 'ftp://login.example.se'],
+      ['MICROSOFT_ALLOWED_TENANT_IDS', '*'],
+    ] as const) {
+      it(`cannot have ${value} for ${name}`, () => {
+        expect(mistakesOf({ ...teams, [name]: value }).join()).to.match(new RegExp(`^${name} `));
+      });
+    }
+  });
+
+  it('refuses a token for the metrics that could be guessed, and limits below nothing', () => {
+    const mistakes = mistakesOf({ METRICS_TOKEN: 'secret', FLOOD_PER_PERSON: '-1', PROXY_HOPS: 'all' });
+    expect(mistakes.map((mistake) => mistake.split(' ')[0])).to.have.members([
+      'METRICS_TOKEN',
+      'FLOOD_PER_PERSON',
+      'PROXY_HOPS',
+    ]);
+    expect(mistakes.join()).to.not.include('secret');
+  });
 });

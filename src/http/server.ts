@@ -1,5 +1,6 @@
 import { createServer, type Next, type Request, type Response, type Server } from 'restify';
 import type { Logger } from '../log';
+import { inTurn } from '../trace';
 
 export type HttpServer = Server;
 
@@ -61,14 +62,14 @@ function secure(res: Response): void {
 
 /**
  * Hands a request to a listener that answers in its own time. restify must not hear of it before the response is closed, or
- * it answers 500 "reached the end of the handler chain".
+ * it answers 500 "reached the end of the handler chain". What is done for the request has one id in the log.
  */
 export function delegate(
   listener: (req: Request, res: Response) => void | Promise<void>,
 ): (req: Request, res: Response, next: Next) => void {
   return (req, res, next) => {
     res.once('close', () => next(false));
-    void listener(req, res);
+    void inTurn(() => listener(req, res));
   };
 }
 

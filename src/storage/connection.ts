@@ -1,5 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from '../log';
+import { type Metrics, noMetrics } from '../metrics/metrics';
 
 export interface Store {
   readonly connection: Connection;
@@ -13,13 +14,16 @@ export interface Store {
 /** A person waits for the reply: an operation that takes longer than this is given up as "store away". */
 export const OPERATION_TIMEOUT_MS = 5_000;
 
+/** A command by an index takes a few thousandths of a second; one that takes this long is worth an operator's look. */
+const SLOW_COMMAND_MS = 1_000;
+
 mongoose.set('strictQuery', 'throw');
 
 /**
  * Opens the store without waiting for it: the bot answers questions while the database is away, and connects as soon as it
  * is there. Models made on the connection get their indexes once it is open.
  */
-export function openStore(uri: string, log: Logger): Store {
+export function openStore(uri: string, log: Logger, metrics: Metrics = noMetrics): Store {
   const connection = mongoose.createConnection(uri, {
     bufferCommands: false,
     autoIndex: false,
@@ -28,7 +32,9 @@ export function openStore(uri: string, log: Logger): Store {
     socketTimeoutMS: OPERATION_TIMEOUT_MS,
     maxPoolSize: 20,
     appName: 'cnatet-bot',
+    monitorCommands: true,
   });
+  watchCommands(connection, log, metrics);
   let stopped = false;
   connection.on('connected', () => log.info({}, 'store connected'));
   connection.on('disconnected', () => {
@@ -66,6 +72,25 @@ export function openStore(uri: string, log: Logger): Store {
       await opening;
     },
   };
+}
+
+/** What the driver says of a command that has ended, as far as we look. */
+interface Ended {
+  readonly commandName: string;
+  readonly duration: number;
+}
+
+/** Counts and times each command. Only its name is looked at: what it carries is content. */
+function watchCommands(connection: Connection, log: Logger, metrics: Metrics): void {
+  const ended =
+    (ok: boolean) =>
+    ({ commandName: command, duration: ms }: Ended): void => {
+      metrics.store(command, ok, ms / 1_000);
+      if (ms >= SLOW_COMMAND_MS) log.warn({ command, ms }, 'store slow');
+      else log.debug({ command, ms }, 'store');
+    };
+  connection.on('commandSucceeded', ended(true));
+  connection.on('commandFailed', ended(false));
 }
 
 async function reopen(connection: Connection, uri: string): Promise<void> {

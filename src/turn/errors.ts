@@ -35,6 +35,11 @@ const catalogue = {
     sv: 'Texten är för lång för mig. Korta den till högst 4 000 tecken och skicka igen.',
     en: 'The text is too long for me. Shorten it to at most 4,000 characters and send it again.',
   },
+  'too-many': {
+    report: false,
+    sv: 'Nu kommer det mer på en gång än jag hinner läsa. Det du skickade nyss har jag inte läst. Vänta en minut och skicka det igen.',
+    en: 'More is coming at once than I can read. What you sent just now I have not read. Wait a minute and send it again.',
+  },
   'private-only': {
     report: false,
     sv: 'Det visar jag bara för dig själv. Skriv samma sak till mig i en egen chatt.',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../log';
 import { isStoreAway } from '../storage/errors';
+import { currentTurn } from '../trace';
 import type { FieldOption } from '../views/views';
 import type { Bot } from './bot';
 import { calendarDate } from './calendar';
@@ -47,7 +48,7 @@ export function createBot(options: BotOptions): Bot {
   const byName = new Map(commands.map((command) => [command.name, command]));
   if (byName.size !== commands.length) throw new Error('two commands have the same name');
   const route = createRouter(commands);
-  const newId = options.newId ?? (() => randomUUID().slice(0, 8));
+  const newId = options.newId ?? (() => currentTurn() ?? randomUUID().slice(0, 8));
   const remembered = new RecentKeys(1_000);
 
   const required = (name: string): Command => {
@@ -132,7 +133,6 @@ export function createBot(options: BotOptions): Bot {
       const now = options.clock();
       const id = newId();
       const log = options.log.child({
-        turn: id,
         platform: inbound.place.platform,
         input: inbound.input.kind,
       });

@@ -56,7 +56,8 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     if (activity.channelId !== 'msteams') throw new Refusal('channel refused', 403);
     checkShape(authorization, this.cloud.tokenIssuer);
     const result = await withTimeout(super.authenticateRequest(activity, authorization).catch(rethrow));
-    if (!isFromTenant(activity, this.config.tenantId)) throw new Refusal('tenant refused', 403);
+    if (!isFromTenant(activity, this.config.tenants ?? [this.config.tenantId]))
+      throw new Refusal('tenant refused', 403);
     return result;
   }
 }
@@ -73,10 +74,10 @@ function settings(config: TeamsConfig, cloud: TeamsCloud): Record<string, string
     ToChannelFromBotLoginUrl: cloud.loginUrl,
     ToChannelFromBotOAuthScope: cloud.oauthScope,
     ToBotFromChannelTokenIssuer: cloud.tokenIssuer,
-    OAuthUrl: 'https://api.botframework.com',
+    OAuthUrl: cloud.oauthUrl,
     ToBotFromChannelOpenIdMetadataUrl: cloud.openIdMetadataUrl,
     ToBotFromEmulatorOpenIdMetadataUrl: cloud.openIdMetadataUrl,
-    CallerId: 'urn:botframework:azure',
+    CallerId: cloud.callerId,
     ValidateAuthority: true,
   };
 }
@@ -119,11 +120,16 @@ async function withTimeout<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function isFromTenant(activity: Activity, tenantId: string): boolean {
+function isFromTenant(activity: Activity, tenants: readonly string[]): boolean {
   const result = tenant.safeParse(activity);
   if (!result.success) return false;
   const ids = [result.data.conversation?.tenantId, result.data.channelData?.tenant?.id].filter(
     (id) => id !== undefined,
   );
-  return ids.length > 0 && ids.every((id) => id.toLowerCase() === tenantId.toLowerCase());
+  const [tenantId] = ids;
+  return tenants.some((allowed) => same(allowed, tenantId)) && ids.every((id) => same(id, tenantId));
+}
+
+function same(one: string, other: string | undefined): boolean {
+  return one.toLowerCase() === other?.toLowerCase();
 }

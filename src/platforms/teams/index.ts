@@ -25,7 +25,7 @@ export interface TeamsOptions {
   /** Where adaptive-cards/ lies. */
   readonly rootDir: string;
   readonly clock: () => Date;
-  /** For sovereign clouds and tests. */
+  /** In place of parts of the configured cloud; for tests. */
   readonly cloud?: Partial<TeamsCloud>;
   /** In place of Entra ID; for tests. */
   readonly token?: TokenSource;
@@ -39,7 +39,7 @@ export interface TeamsOptions {
  */
 export function createTeamsPlatform(options: TeamsOptions): Platform {
   const { config, bot, log, clock } = options;
-  const cloud: TeamsCloud = { ...publicCloud, ...options.cloud };
+  const cloud: TeamsCloud = { ...(config?.cloud ?? publicCloud), ...options.cloud };
   const token = options.token ?? createTokenSource(config, cloud);
   const connector = new Connector({ token, budgetMs: options.connectorBudgetMs });
   const adapter = new TeamsAdapter(new TeamsAuthentication(config, cloud), connector, log);
