@@ -6,7 +6,7 @@ import { limitAddresses } from './http/flood';
 import { mountMetrics } from './http/metrics';
 import { createHttpServer, type HttpServer, mountHealth } from './http/server';
 import { createSweeper } from './jobs/sweeper';
-import { createKnowledge, loadPack } from './knowledge';
+import { type LoadedKnowledge, loadKnowledge } from './knowledge';
 import type { Logger } from './log';
 import { observeBot, observeSender, type Ticks } from './metrics/observe';
 import { createPrometheus, type Prometheus } from './metrics/prometheus';
@@ -30,6 +30,8 @@ export interface AppOptions {
   readonly ticks?: Ticks;
   /** How often queued messages are looked for; a test leaves it out and sweeps itself. */
   readonly sweepEveryMs?: number;
+  /** For what shares one pack between several apps; else it is read from its directory. */
+  readonly loadKnowledge?: (dir: string) => Promise<LoadedKnowledge>;
 }
 
 export interface App {
@@ -53,8 +55,8 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, log, rootDir } = options;
   const clock = options.clock ?? (() => new Date());
-  const pack = await loadPack(path.resolve(rootDir, config.knowledgeDir));
-  const knowledge = createKnowledge(pack);
+  const load = options.loadKnowledge ?? loadKnowledge;
+  const { knowledge, entries } = await load(path.resolve(rootDir, config.knowledgeDir));
   const metrics = options.metrics ?? createPrometheus();
   const store = openStore(options.storeUri, log, metrics);
   const platforms: Platform[] = [];
@@ -92,7 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     commands,
     server,
     store,
-    pack: { name: pack.name.sv, entries: pack.entries.length },
+    pack: { name: knowledge.name.sv, entries },
     sweep: () => sweeper.sweep(),
     listen: async () => {
       await startAll(platforms, log);

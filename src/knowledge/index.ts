@@ -1,5 +1,6 @@
 export { createKnowledge, type Knowledge } from './knowledge';
 export { type LoadedPack, loadPack, PackError } from './load';
+export { type LoadedKnowledge, loadKnowledge } from './load-knowledge';
 export type { Council, Entry, Pack, Person, Register, Signatory, SignatoryCategory } from './schema';
 export type {
   Answer,

@@ -22,7 +22,7 @@ describe('from thought to saved record in Teams', () => {
     },
   };
   const stored = (name: string): Promise<Json[]> =>
-    sides.bot.app.store.connection.collection(name).find({}).sort({ code: 1 }).toArray();
+    sides.bot.app.store.connection.collection(name).find({}).sort({ _id: 1 }).toArray();
 
   before(async () => {
     sides = await startBothSides();

@@ -18,7 +18,7 @@ describe('the register of members', () => {
   let anna: TeamsChat;
   let bo: TeamsChat;
   const members = (filter: object = {}) =>
-    bot.app.store.connection.collection('members').find(filter).sort({ since: 1 }).toArray();
+    bot.app.store.connection.collection('members').find(filter).sort({ _id: 1 }).toArray();
   const said = async (chat: TeamsChat, text: string): Promise<string> => readable(await chat.say(text));
 
   before(async () => {

@@ -15,8 +15,7 @@ describe('races and old things', () => {
   let anna: TeamsChat;
   let dan: TeamsChat;
   const collection = (name: string) => sides.bot.app.store.connection.collection(name);
-  const stored = (name = 'examples'): Promise<Json[]> =>
-    collection(name).find({}).sort({ code: 1 }).toArray();
+  const stored = (name = 'examples'): Promise<Json[]> => collection(name).find({}).sort({ _id: 1 }).toArray();
   const logged = async (): Promise<string> => {
     await anna.say('exempel: Läxhjälp | Friskis | | Varje tisdag');
     return String((await stored())[0]?.code);

@@ -2,7 +2,9 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import { type App, createApp } from '../../src/app';
 import { readConfig } from '../../src/config';
+import { type LoadedKnowledge, loadKnowledge } from '../../src/knowledge';
 import { createLogger } from '../../src/log';
+import type { SlowPath } from '../../src/storage/embedded';
 import { withStore } from '../storage/with-store';
 
 export interface TestApp {
@@ -15,6 +17,9 @@ export interface TestApp {
   /** The bot's clock, which stands still until it is set. */
   now(): Date;
   setNow(instant: string | Date): void;
+  /** Resolves with the next log line that is wanted; rejects when none comes within ten seconds. */
+  logged(wanted: (line: string) => boolean): Promise<string>;
+  /** @throws Error naming the queries that no index narrowed, so that a test which causes one fails. */
   stop(): Promise<void>;
 }
 
@@ -28,28 +33,31 @@ export interface TestAppOptions {
 /** The root of the repository, where the packs and cards lie. */
 export const ROOT = path.resolve(__dirname, '../..');
 
+const packs = new Map<string, Promise<LoadedKnowledge>>();
+
+/** Reading a pack takes longer than all the rest of starting an app, and it never changes: once for all tests of a process. */
+function sharedKnowledge(dir: string): Promise<LoadedKnowledge> {
+  const known = packs.get(dir) ?? loadKnowledge(dir);
+  packs.set(dir, known);
+  return known;
+}
+
 /** The whole bot as it runs in production, on a port and in a database of its own, with a clock that a test sets. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   let now = new Date(options.now ?? '2026-03-12T09:00:00+01:00');
-  const store = options.storeUri === undefined ? await withStore() : undefined;
+  const slow: SlowPath[] = [];
+  const onSlowPath = (path: SlowPath): void => void slow.push(path);
+  const store = options.storeUri === undefined ? await withStore({ onSlowPath }) : undefined;
   const storeUri = options.storeUri ?? store?.uri ?? '';
-  const logs: string[] = [];
-  const log = createLogger(
-    'debug',
-    new Writable({
-      write(line, _encoding, done) {
-        logs.push(String(line));
-        done();
-      },
-    }),
-  );
+  const journal = createJournal();
   const app = await createApp({
     // Tests say more in a minute than a person does.
     config: readConfig({ PORT: '0', HOST: '127.0.0.1', FLOOD_PER_PERSON: '0', ...options.env }),
     storeUri,
     rootDir: ROOT,
-    log,
+    log: createLogger('debug', journal.sink),
     clock: () => now,
+    loadKnowledge: sharedKnowledge,
   });
   await app.store.opened;
   const url = await app.listen();
@@ -57,7 +65,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     app,
     url,
     storeUri,
-    logs,
+    logs: journal.lines,
+    logged: journal.next,
     now: () => now,
     setNow: (instant) => {
       now = new Date(instant);
@@ -65,6 +74,47 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     stop: async () => {
       await app.stop();
       await store?.stop();
+      if (slow.length > 0) throw new Error(`no index narrows: ${JSON.stringify(slow)}`);
     },
   };
+}
+
+interface Journal {
+  readonly lines: string[];
+  readonly sink: Writable;
+  next(wanted: (line: string) => boolean): Promise<string>;
+}
+
+const LONGEST_WAIT_MS = 10_000;
+
+/** What the bot logs, and a way to wait for it without asking again and again. */
+function createJournal(): Journal {
+  const lines: string[] = [];
+  const waiting = new Set<(line: string) => void>();
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      const line = String(chunk);
+      lines.push(line);
+      for (const hear of waiting) hear(line);
+      done();
+    },
+  });
+  const next = (wanted: (line: string) => boolean): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const hear = (line: string): void => {
+        if (!wanted(line)) return;
+        stop();
+        resolve(line);
+      };
+      const late = setTimeout(() => {
+        stop();
+        reject(new Error('what was waited for was not logged'));
+      }, LONGEST_WAIT_MS);
+      const stop = (): void => {
+        clearTimeout(late);
+        waiting.delete(hear);
+      };
+      waiting.add(hear);
+    });
+  return { lines, sink, next };
 }

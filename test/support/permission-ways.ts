@@ -1,6 +1,7 @@
 import type { Command } from '../../src/turn/command';
 import { spellings } from '../../src/turn/router';
 import type { Role } from '../../src/turn/turn';
+import type { TestApp } from './app';
 import type { BothSides } from './both-sides';
 import { payloads, postCommand, postInteraction } from './slack-request';
 import { forged, readable, type TeamsChat } from './teams-chat';
@@ -41,6 +42,12 @@ export function wordsFor(command: Command): string {
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Resolves when nothing that goes on after an answer, such as a start page made anew, says anything more. */
+export async function quiet({ logs }: TestApp): Promise<void> {
+  for (let before = -1; before !== logs.length; await pause(8)) before = logs.length;
+}
+
 const always = (): boolean => true;
 const spoken = ({ phrases }: Command): boolean => phrases.length > 0;
 
@@ -84,26 +91,23 @@ export async function openWays(sides: BothSides): Promise<Way[]> {
 }
 
 function slackWays({ bot, slack }: BothSides): Way[] {
-  const ended = (input: 'action' | 'words', command: Command): number =>
-    bot.logs.filter(
-      (line) =>
-        line.includes('"turn done"') &&
-        line.includes(`"input":"${input}"`) &&
-        // After a change the start page is made anew, in a turn of its own by words.
-        (command.name === 'home.show' || !line.includes('"views":["home"]')),
-    ).length;
   /** Slack is answered first and the turn ends afterwards; then all is said in the answer and in the calls. */
   const hear = async (
     input: 'action' | 'words',
     command: Command,
     send: () => Promise<Response>,
   ): Promise<string> => {
-    const [done, calls] = [ended(input, command), slack.calls.length];
-    const answer = await (await send()).text();
-    for (const until = Date.now() + 10_000; ended(input, command) === done; await pause(2)) {
-      if (Date.now() > until) throw new Error('the turn did not end');
-    }
-    for (let before = -1; before !== bot.logs.length; await pause(8)) before = bot.logs.length;
+    const isHome = command.name === 'home.show';
+    if (isHome) await quiet(bot);
+    const calls = slack.calls.length;
+    const ended = bot.logged(
+      (line) =>
+        line.includes('"turn done"') &&
+        line.includes(`"input":"${input}"`) &&
+        // After a change the start page is made anew, in a turn of its own by words.
+        (isHome || !line.includes('"views":["home"]')),
+    );
+    const [answer] = await Promise.all([send().then((response) => response.text()), ended]);
     const called = slack.calls.slice(calls).map(({ args }) => JSON.stringify(args));
     return [answer, ...called].join('\n');
   };
