@@ -29,6 +29,8 @@ export interface Plan {
   readonly bounded: boolean;
   /** Equality on all fields of a unique index: the one range is the one key. */
   readonly single: boolean;
+  /** No document has two keys within the ranges: keys can be counted in place of documents. */
+  readonly once: boolean;
 }
 
 const MAX_RANGES = 200;
@@ -41,6 +43,7 @@ const scanAll = (filter: Filter): Plan => ({
   exact: Object.keys(filter).length === 0,
   bounded: false,
   single: false,
+  once: false,
 });
 
 /** Chooses the index that narrows the search most and, among equals, gives the order asked for. */
@@ -129,9 +132,16 @@ function planFor(
     reverse: direction === -1,
     sorted,
     exact:
-      exact && used === fields.size && !cut && !index.truncated && (index.arrays === 0 || points === used),
+      exact &&
+      used === fields.size &&
+      !cut &&
+      !index.truncated &&
+      (points === used || !hasArray(index, used - 1)),
     bounded: used > 0,
     single: wholeKey && ranges.length === 1 && !cut,
+    once:
+      !cut &&
+      index.fields.every((field, i) => !hasArray(index, i) || (i < points && isOne(fields.get(field)))),
   };
   return {
     plan,
@@ -144,6 +154,8 @@ function within(outer: OrderedRange, inner: Range, isPoint: boolean): OrderedRan
   const low = Buffer.concat([outer.low, inner.low]);
   return { low, high: Buffer.concat([outer.low, inner.high]), from: isPoint ? low.length : outer.low.length };
 }
+
+const isOne = (bounds: FieldBounds | undefined) => bounds?.points?.length === 1;
 
 const hasArray = (index: Index, i: number) => (index.arrays & (1 << i)) !== 0;
 

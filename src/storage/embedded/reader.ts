@@ -70,7 +70,7 @@ export class Reader {
     if (!collection) return 0;
     const plan = makePlan(collection, prepared);
     if (plan.exact && !plan.index) return this.engine.count(this.engine.documents, collection.range);
-    if (plan.exact && plan.index?.arrays === 0)
+    if (plan.exact && plan.index && plan.once)
       return plan.ranges.reduce((sum, range) => sum + this.engine.count(this.engine.entries, range), 0);
     let count = 0;
     for (const _ of this.select(collection, { filter })) count++;
@@ -105,7 +105,7 @@ export class Reader {
       if (value) yield toRecord(value);
       return;
     }
-    const seen = plan.index?.arrays === 0 && plan.ranges.length === 1 ? undefined : new Set<RecordId>();
+    const seen = plan.once && plan.ranges.length === 1 ? undefined : new Set<RecordId>();
     for (const { value } of this.merged(plan)) {
       const record = toRecord(value);
       if (seen?.has(record)) continue;
