@@ -34,6 +34,7 @@ type PackData = Pick<
   | 'administrations'
   | 'people'
   | 'pages'
+  | 'milestones'
 >;
 
 /** What a municipality's pack knows, asked in free text. */
@@ -62,6 +63,7 @@ class PackKnowledge implements Knowledge {
   readonly administrations: LoadedPack['administrations'];
   readonly people: LoadedPack['people'];
   readonly pages: LoadedPack['pages'];
+  readonly milestones: LoadedPack['milestones'];
 
   constructor(
     private readonly facts: Facts & { pack: LoadedPack },
@@ -71,7 +73,7 @@ class PackKnowledge implements Knowledge {
     ({ id: this.id, name: this.name, documents: this.documents, agreement: this.agreement } = pack);
     ({ register: this.register, councils: this.councils, principles: this.principles } = pack);
     ({ commitments: this.commitments, administrations: this.administrations } = pack);
-    ({ people: this.people, pages: this.pages } = pack);
+    ({ people: this.people, pages: this.pages, milestones: this.milestones } = pack);
   }
 
   ask(question: Question): Outcome {

@@ -149,6 +149,7 @@ function crossMistakes(
     link(`pack.yaml, principle ${principle.id}`, principle.entry);
   for (const commitment of file?.commitments ?? [])
     link(`pack.yaml, commitment ${commitment.number}`, commitment.entry);
+  for (const { name, entry } of file?.milestones ?? []) link(`pack.yaml, milestone ${name.sv}`, entry);
   const documents = new Set(file?.documents?.map(({ id }) => id));
   for (const entry of file ? entries : []) {
     for (const { document } of entry.sources) {

@@ -75,6 +75,23 @@ export const packFileSchema = z.strictObject({
   administrations: z.array(
     z.strictObject({ id, name: line, short: line.optional(), aliases: z.array(line).default([]) }),
   ),
+  /**
+   * What lies ahead, told in the digest: `by` is a last day, `yearly` one that comes every year (MM-DD); with neither, the
+   * agreement names no day.
+   */
+  milestones: z
+    .array(
+      z.strictObject({
+        name: bilingual,
+        entry: id,
+        by: day.optional(),
+        yearly: z
+          .string()
+          .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'write a day of every year as MM-DD, in quotes')
+          .optional(),
+      }),
+    )
+    .default([]),
   /** Proper names that no other list has, for measuring readability: they count as one short word. */
   names: z.array(line).default([]),
   /** Which entries the short commands `principer`, `åtaganden` … open. */

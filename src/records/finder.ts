@@ -110,7 +110,7 @@ async function named(
  * The code settles the order of records of the same moment, so that pages never overlap.
  */
 function orderOf(query: RecordQuery): Record<string, 1 | -1> {
-  if (query.dateBefore !== undefined) return { 'content.date': 1, code: 1 };
+  if (query.dateBefore !== undefined || query.dateFrom !== undefined) return { 'content.date': 1, code: 1 };
   if (query.followUpBy !== undefined) return { 'content.followUpOn': 1, code: 1 };
   return query.updated === undefined ? { createdAt: -1, code: -1 } : { updatedAt: -1, code: -1 };
 }

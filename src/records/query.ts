@@ -25,6 +25,12 @@ export interface RecordQuery {
   readonly statuses?: readonly RecordStatus[];
   readonly created?: Interval;
   readonly updated?: Interval;
+  /** Logged before this instant: with `updated`, what has changed but isn't new. */
+  readonly createdBefore?: Date;
+  /** It says what it led to. */
+  readonly outcome?: true;
+  /** Planned for this day or later. */
+  readonly dateFrom?: string;
   /** Planned for a day before this one. */
   readonly dateBefore?: string;
   /** To be followed up on this day or earlier. */
@@ -46,14 +52,22 @@ export function toFilter(query: RecordQuery, terms: readonly (readonly string[])
     ...when(query.partner, (name) => ({ 'content.partners': name })),
     ...when(query.principle, (id) => ({ 'content.principles': id })),
     ...when(statuses, (some) => ({ status: { $in: [...some] } })),
-    ...when(query.dateBefore, (day) => ({ 'content.date': { $gt: '', $lt: day } })),
+    ...when(datesOf(query), (days) => ({ 'content.date': days })),
     ...when(query.followUpBy, (day) => ({ 'content.followUpOn': { $gt: '', $lte: day } })),
     ...when(period, (mark) => ({ periods: mark })),
     ...when(created, ({ from, until }) => ({ createdAt: { $gte: from, $lt: until } })),
+    ...when(query.createdBefore, (until) => ({ createdAt: { $lt: until } })),
+    ...when(query.outcome, () => ({ 'content.outcome': { $gt: '' } })),
     ...when(updated, ({ from, until }) => ({ updatedAt: { $gte: from, $lt: until } })),
     ...when(audience, (mark) => ({ audience: query.drafts === true ? withDrafts(mark) : mark })),
   ];
   return all.length === 0 ? { withdrawn: false } : { withdrawn: false, $and: all };
+}
+
+function datesOf({ dateFrom, dateBefore }: RecordQuery): Filter | undefined {
+  if (dateFrom === undefined && dateBefore === undefined) return undefined;
+  const from = dateFrom === undefined ? { $gt: '' } : { $gte: dateFrom };
+  return { ...from, ...(dateBefore === undefined ? {} : { $lt: dateBefore }) };
 }
 
 function withDrafts(mark: AudienceMark): Filter {

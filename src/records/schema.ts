@@ -114,12 +114,13 @@ function addIndexes(schema: Schema): void {
   schema.index({ audience: 1, withdrawn: 1, createdAt: -1, code: -1 });
   // What one person has done: their own data, and its erasure.
   schema.index({ 'history.by': 1, code: 1 });
-  // Digest: what has changed lately.
+  // Digest: what has changed lately, for all and for one audience.
   schema.index({ withdrawn: 1, updatedAt: -1, code: -1 });
+  schema.index({ audience: 1, withdrawn: 1, updatedAt: -1, code: -1 });
 }
 
 export function exampleSchema(): Schema {
-  return recordSchema(
+  const schema = recordSchema(
     exampleStatuses,
     {
       done: required,
@@ -132,6 +133,10 @@ export function exampleSchema(): Schema {
     },
     'examples',
   );
+  // Digest, where all is seen: what was logged lately and is no draft.
+  schema.index({ withdrawn: 1, status: 1, createdAt: -1, code: -1 });
+  schema.index({ withdrawn: 1, status: 1, updatedAt: -1, code: -1 });
+  return schema;
 }
 
 export function initiativeSchema(): Schema {
@@ -153,7 +158,11 @@ export function initiativeSchema(): Schema {
   // What waits: planned or invited with a date that has passed, and follow-up dates that have.
   schema.index({ withdrawn: 1, status: 1, 'content.date': 1, code: 1 });
   schema.index({ withdrawn: 1, status: 1, 'content.followUpOn': 1, code: 1 });
-  schema.index({ withdrawn: 1, status: 1, updatedAt: -1 });
+  schema.index({ withdrawn: 1, status: 1, updatedAt: -1, code: -1 });
+  // The same for one audience: the digest counts them in the index alone.
+  schema.index({ audience: 1, withdrawn: 1, status: 1, 'content.date': 1, code: 1 });
+  schema.index({ audience: 1, withdrawn: 1, status: 1, 'content.followUpOn': 1, code: 1 });
+  schema.index({ audience: 1, withdrawn: 1, status: 1, updatedAt: -1, code: -1 });
   // The same of one administration, for its representative's home.
   schema.index({ administrations: 1, withdrawn: 1, status: 1, 'content.date': 1, code: 1 });
   schema.index({ administrations: 1, withdrawn: 1, status: 1, 'content.followUpOn': 1, code: 1 });

@@ -144,6 +144,8 @@ export interface DigestView {
   /** Behind "visa mer". */
   readonly moreLabel: string;
   readonly more: readonly DigestSection[];
+  /** Gives `more` and the chart as an answer of their own, for a platform that can't fold; without it they stand last. */
+  readonly moreAction?: Action;
   readonly chart?: {
     readonly title: string;
     readonly bars: readonly { readonly label: string; readonly value: number }[];

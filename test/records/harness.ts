@@ -7,7 +7,7 @@ import { createDateFormat } from '../../src/forms/date-format';
 import { createLogger } from '../../src/log';
 import { createNames } from '../../src/records/catalog';
 import { createRecordsFeature } from '../../src/records/feature';
-import { createRepositories, type RecordRepositories } from '../../src/records/repositories';
+import { type AllRepositories, createRepositories } from '../../src/records/repositories';
 import { createIndexes } from '../../src/storage/connection';
 import type { SlowPath } from '../../src/storage/embedded';
 import type { Feature } from '../../src/turn/command';
@@ -16,7 +16,7 @@ import { createBot } from '../../src/turn/run-turn';
 import type { FormValues, Input, PersonId, PlatformName, Reply, Role } from '../../src/turn/turn';
 import type { FormView, ListView, NoticeView, RecordView, View } from '../../src/views/views';
 import { withStore } from '../storage/with-store';
-import { catalog } from './catalog';
+import { catalog, milestones } from './catalog';
 
 export const TIMEZONE = 'Europe/Stockholm';
 
@@ -44,7 +44,7 @@ export interface Saying {
 
 export interface Records {
   readonly connection: Connection;
-  readonly repositories: RecordRepositories;
+  readonly repositories: AllRepositories;
   /** Queries that no index narrowed; only the embedded store tells. */
   readonly slow: SlowPath[];
   /** Sets the clock; it stands still until set again. */
@@ -130,7 +130,7 @@ export async function startRecords(): Promise<Records> {
   };
 }
 
-function features(repositories: RecordRepositories, newKey: () => string): Feature[] {
+function features(repositories: AllRepositories, newKey: () => string): Feature[] {
   const names = createNames(catalog);
   const dates = createDateFormat(TIMEZONE);
   const shared = { catalog, names, dates, newKey };
@@ -140,7 +140,7 @@ function features(repositories: RecordRepositories, newKey: () => string): Featu
     examples,
     initiatives,
     createRecordsFeature([examples.actions, initiatives.actions]),
-    createDigestFeature({ ...shared, records: repositories, timezone: TIMEZONE }),
+    createDigestFeature({ ...shared, records: repositories, milestones, timezone: TIMEZONE }),
     createHelpFeature(() => all),
   ];
   return all;

@@ -1,13 +1,10 @@
 import type { Catalog } from '../../records/catalog';
-import { type Entry, type InitiativeStatus, initiativeStatuses } from '../../records/entry';
-import type { ExampleContent } from '../../records/kinds/example';
-import type { InitiativeContent } from '../../records/kinds/initiative';
-import type { DigestData, DigestPeriod } from './gather';
+import type { DigestData, Example, Initiative } from './gather';
+import { type DateAhead, datesAhead, type Milestones } from './milestones';
+import type { DigestPeriod } from './period';
+import { type Principle, principleOf } from './principle';
 
-type Example = Entry<ExampleContent>;
-type Initiative = Entry<InitiativeContent>;
-
-interface Waiting {
+export interface Waiting {
   readonly initiative: Initiative;
   /** YYYY-MM-DD. */
   readonly since: string;
@@ -15,7 +12,11 @@ interface Waiting {
 }
 
 /** What a digest says, before it is put into words. */
-export interface Digest {
+export interface Digest
+  extends Pick<
+    DigestData,
+    'examples' | 'revised' | 'revisedCount' | 'byStatus' | 'learned' | 'upcoming' | 'council'
+  > {
   readonly period: DigestPeriod;
   readonly numbers: {
     readonly examples: number;
@@ -25,54 +26,54 @@ export interface Digest {
   };
   /** Nothing new and nothing changed. */
   readonly quiet: boolean;
-  readonly examples: readonly Example[];
-  /** Changed in the period, by the status that they have now; only statuses that occur, in the order of a dialogue's life. */
-  readonly byStatus: readonly {
-    readonly status: InitiativeStatus;
-    readonly initiatives: readonly Initiative[];
-  }[];
+  /** Longest waiting first. */
   readonly waiting: readonly Waiting[];
-  /** Dialogues of the period that say what they led to. */
-  readonly learned: readonly Initiative[];
+  /** The month's, with an example that shows it where there is one. */
+  readonly principle?: { readonly principle: Principle; readonly example?: Example };
   readonly coverage: {
     readonly year: string;
     /** Ids that no record of the year names yet. */
     readonly administrations: readonly string[];
     readonly principles: readonly string[];
   };
+  readonly dates: readonly DateAhead[];
+}
+
+/** What of the pack a digest leans on. */
+export interface DigestPack {
+  readonly catalog: Catalog;
+  readonly milestones: Milestones;
 }
 
 /** Composes the digest. Pure: the same data on the same day gives the same digest on every platform. */
-export function compose(data: DigestData, period: DigestPeriod, today: string, catalog: Catalog): Digest {
-  const byStatus = initiativeStatuses
-    .map((status) => ({
-      status,
-      initiatives: data.initiatives.filter((initiative) => initiative.status === status),
-    }))
-    .filter(({ initiatives }) => initiatives.length > 0);
+export function compose(data: DigestData, period: DigestPeriod, today: string, pack: DigestPack): Digest {
+  const { examples, revised, revisedCount, byStatus, learned, upcoming, council } = data;
+  const held = byStatus.filter(({ status }) => status === 'held' || status === 'followed-up');
+  const principle = principleOf(today, pack.catalog);
+  const example = data.principleExample;
   return {
-    period,
+    ...{ period, examples, revised, revisedCount, byStatus, learned, upcoming, council },
     numbers: {
       examples: data.exampleCount,
       initiatives: data.initiativeCount,
-      held: data.heldCount,
+      held: held.reduce((sum, { count }) => sum + count, 0),
       waiting: data.waitingCount,
     },
-    quiet: data.exampleCount === 0 && data.initiatives.length === 0,
-    examples: data.examples,
-    byStatus,
+    quiet: data.exampleCount === 0 && revisedCount === 0 && byStatus.length === 0,
     waiting: waitingOf(data),
-    learned: data.initiatives.filter(({ content }) => content.outcome !== undefined),
+    ...(principle === undefined
+      ? {}
+      : { principle: { principle, ...(example === undefined ? {} : { example }) } }),
     coverage: {
       year: today.slice(0, 4),
-      administrations: missing(catalog.administrations, data.seen.administrations),
-      principles: missing(catalog.principles, data.seen.principles),
+      administrations: missing(pack.catalog.administrations, data.seen.administrations),
+      principles: missing(pack.catalog.principles, data.seen.principles),
     },
+    dates: datesAhead(pack.milestones, today),
   };
 }
 
-/** The longest waiting first. */
-function waitingOf({ overdue, followUps }: DigestData): Digest['waiting'] {
+function waitingOf({ overdue, followUps }: DigestData): Waiting[] {
   const since = (initiatives: readonly Initiative[], field: 'date' | 'followUpOn', why: Waiting['why']) =>
     initiatives.flatMap((initiative): Waiting[] => {
       const day = initiative.content[field];

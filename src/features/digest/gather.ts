@@ -1,98 +1,152 @@
 import { addDays, addMonths } from '../../forms/calendar-days';
 import { startOfDay } from '../../forms/instants';
 import type { Catalog } from '../../records/catalog';
-import type { Entry } from '../../records/entry';
+import { type Entry, type InitiativeStatus, initiativeStatuses } from '../../records/entry';
 import type { ExampleContent } from '../../records/kinds/example';
 import type { InitiativeContent } from '../../records/kinds/initiative';
 import type { Audience, Interval, RecordQuery } from '../../records/query';
 import type { RecordRepositories } from '../../records/repositories';
+import { type CouncilNews, councilNews, type ToldMatters } from './gather-council';
+import { yearTo } from './period';
+import { principleOf } from './principle';
 
-/** Of whose records a digest tells; matters for the council are handed over, not spread. */
-type Told = Pick<RecordRepositories, 'examples' | 'initiatives'>;
-
-/** Days, both included. */
-export interface DigestPeriod {
-  readonly from: string;
-  readonly to: string;
+/** Of whose records a digest tells, and whose matters it counts. */
+export interface Told extends Pick<RecordRepositories, 'examples' | 'initiatives'> {
+  readonly matters: ToldMatters;
 }
 
-/** What a digest is composed of. */
+export type Example = Entry<ExampleContent>;
+export type Initiative = Entry<InitiativeContent>;
+
+/** What a digest is composed of, as far as its audience may see it. */
 export interface DigestData {
-  readonly examples: readonly Entry<ExampleContent>[];
+  readonly examples: readonly Example[];
   /** All new ones, also those beyond the listed. */
   readonly exampleCount: number;
-  /** New or changed in the period. */
-  readonly initiatives: readonly Entry<InitiativeContent>[];
+  /** Logged earlier, changed in the period. */
+  readonly revised: readonly Example[];
+  readonly revisedCount: number;
+  /** New in the period. */
   readonly initiativeCount: number;
-  /** Of those changed in the period, how many are held or followed up. */
-  readonly heldCount: number;
+  /** New or changed in the period, by the status that they have now. */
+  readonly byStatus: readonly {
+    readonly status: InitiativeStatus;
+    readonly count: number;
+    readonly initiatives: readonly Initiative[];
+  }[];
+  /** Dialogues changed in the period that say what they led to. */
+  readonly learned: readonly Initiative[];
   /** Planned or invited, for a day that has passed. */
-  readonly overdue: readonly Entry<InitiativeContent>[];
+  readonly overdue: readonly Initiative[];
   /** Held, and to be followed up by now. */
-  readonly followUps: readonly Entry<InitiativeContent>[];
+  readonly followUps: readonly Initiative[];
   readonly waitingCount: number;
+  /** Planned or invited for the weeks to come. */
+  readonly upcoming: readonly Initiative[];
+  /** The newest of the last year that works by the month's principle. */
+  readonly principleExample?: Example;
+  readonly council: CouncilNews;
   /** What records logged this year name, wherever they may be shown. */
   readonly seen: { readonly administrations: ReadonlySet<string>; readonly principles: ReadonlySet<string> };
 }
 
-/** What has changed is told by status: as many as that is worth. The numbers count them all. */
-const FIRST = { page: 1, size: 200 };
-/** Of new examples, and of what waits, a digest names a handful. */
-const HANDFUL = { page: 1, size: 10 };
-
-/** Until digests are sent, the last one counts as sent on the first of the previous month. */
-export function sinceLastDigest(today: string): DigestPeriod {
-  return { from: `${addMonths(today, -1).slice(0, 8)}01`, to: today };
+export interface GatherSettings {
+  readonly catalog: Catalog;
+  /** IANA name. */
+  readonly timezone: string;
 }
 
-/** Fetches what a digest tells, for those who may see it. @throws BotError `store-away`. */
+/** A digest names a handful of each; the numbers count them all. */
+const HANDFUL = { page: 1, size: 5 };
+/** How far ahead a planned dialogue is worth a line. */
+const DAYS_AHEAD = 45;
+
+/**
+ * Fetches what a digest tells of an interval, for those who may see it. Every question is answered from an index: the counts
+ * without reading a record, the lists by a handful.
+ * @param today YYYY-MM-DD; what waits and what lies ahead is counted from it. @throws BotError `store-away`.
+ */
 export async function gather(
-  { examples, initiatives }: Told,
+  told: Told,
   audience: Audience,
-  period: DigestPeriod,
-  { catalog, timezone }: { readonly catalog: Catalog; readonly timezone: string },
+  within: Interval,
+  today: string,
+  settings: GatherSettings,
 ): Promise<DigestData> {
-  const within: Interval = {
-    from: startOfDay(period.from, timezone),
-    until: startOfDay(addDays(period.to, 1), timezone),
-  };
-  const year: Interval = {
-    from: startOfDay(`${period.to.slice(0, 4)}-01-01`, timezone),
-    until: within.until,
-  };
-  const [told, waits, seen] = await Promise.all([
-    tell({ examples, initiatives }, audience, within),
-    wait(initiatives, audience, period.to),
-    seenIn({ examples, initiatives }, catalog, year),
-  ]);
-  return { ...told, ...waits, seen };
-}
-
-type News = Pick<DigestData, 'examples' | 'exampleCount' | 'initiatives' | 'initiativeCount' | 'heldCount'>;
-
-/** What has happened. */
-async function tell({ examples, initiatives }: Told, audience: Audience, within: Interval): Promise<News> {
-  const created: RecordQuery = { audience, created: within, statuses: ['published'] };
-  const updated: RecordQuery = { audience, updated: within };
-  const [fresh, exampleCount, touched, initiativeCount, heldCount] = await Promise.all([
-    examples.find(created, HANDFUL),
-    examples.count(created),
-    initiatives.find(updated, FIRST),
-    initiatives.count({ audience, created: within }),
-    initiatives.count({ ...updated, statuses: ['held', 'followed-up'] }),
+  const { examples, initiatives } = told;
+  const [fresh, moved, waits, upcoming, council, seen, principleExample] = await Promise.all([
+    exampleNews(examples, audience, within),
+    initiativeNews(initiatives, audience, within),
+    waiting(initiatives, audience, today),
+    initiatives.find(
+      {
+        audience,
+        statuses: ['planned', 'invited'],
+        dateFrom: today,
+        dateBefore: addDays(today, DAYS_AHEAD),
+      },
+      HANDFUL,
+    ),
+    councilNews(told.matters, within, today),
+    seenIn(told, settings.catalog, yearTo(today, within.until, settings.timezone)),
+    exampleOfPrinciple(examples, audience, within, today, settings),
   ]);
   return {
-    examples: fresh.entries,
-    exampleCount,
-    initiatives: touched.entries,
-    initiativeCount,
-    heldCount,
+    ...fresh,
+    ...moved,
+    ...waits,
+    upcoming: upcoming.entries,
+    council,
+    seen,
+    ...(principleExample === undefined ? {} : { principleExample }),
   };
 }
 
-/** What waits for someone. */
-async function wait(
-  initiatives: RecordRepositories['initiatives'],
+async function exampleNews(
+  examples: Told['examples'],
+  audience: Audience,
+  within: Interval,
+): Promise<Pick<DigestData, 'examples' | 'exampleCount' | 'revised' | 'revisedCount'>> {
+  // A draft is in no audience's lists; only who sees all must leave them out.
+  const listed: RecordQuery = { audience, ...(audience === undefined ? { statuses: ['published'] } : {}) };
+  const created = { ...listed, created: within };
+  const [fresh, exampleCount, touchedCount] = await Promise.all([
+    examples.find(created, HANDFUL),
+    examples.count(created),
+    examples.count({ ...listed, updated: within }),
+  ]);
+  // What was logged in the period was last changed in it too, or afterwards.
+  const revisedCount = Math.max(0, touchedCount - exampleCount);
+  const revised =
+    revisedCount === 0
+      ? []
+      : (await examples.find({ ...listed, updated: within, createdBefore: within.from }, HANDFUL)).entries;
+  return { examples: fresh.entries, exampleCount, revised, revisedCount };
+}
+
+async function initiativeNews(
+  initiatives: Told['initiatives'],
+  audience: Audience,
+  updated: Interval,
+): Promise<Pick<DigestData, 'initiativeCount' | 'byStatus' | 'learned'>> {
+  const [initiativeCount, learned, byStatus] = await Promise.all([
+    initiatives.count({ audience, created: updated }),
+    initiatives.find({ audience, updated, statuses: ['held', 'followed-up'], outcome: true }, HANDFUL),
+    Promise.all(
+      initiativeStatuses.map(async (status) => {
+        const query: RecordQuery = { audience, updated, statuses: [status] };
+        const count = await initiatives.count(query);
+        const found = count === 0 ? [] : (await initiatives.find(query, HANDFUL)).entries;
+        return { status, count, initiatives: found };
+      }),
+    ),
+  ]);
+  return { initiativeCount, learned: learned.entries, byStatus: byStatus.filter(({ count }) => count > 0) };
+}
+
+/** What waits for someone, longest first. */
+async function waiting(
+  initiatives: Told['initiatives'],
   audience: Audience,
   today: string,
 ): Promise<Pick<DigestData, 'overdue' | 'followUps' | 'waitingCount'>> {
@@ -113,20 +167,41 @@ async function wait(
 
 /**
  * Coverage counts every record, also those that aren't shown here: it names no record, and saying that an administration has
- * logged nothing must be true.
+ * logged nothing must be true. Initiatives are asked only for what no example names.
  */
 async function seenIn(
   { examples, initiatives }: Told,
-  catalog: Catalog,
+  { administrations, principles }: Catalog,
   year: Interval,
 ): Promise<DigestData['seen']> {
   const ids = {
-    administrations: catalog.administrations.map(({ id }) => id),
-    principles: catalog.principles.map(({ id }) => id),
+    administrations: administrations.map(({ id }) => id),
+    principles: principles.map(({ id }) => id),
   };
-  const both = await Promise.all([examples.coverage(year, ids), initiatives.coverage(year, ids)]);
+  const first = await examples.coverage(year, ids);
+  const second = await initiatives.coverage(year, {
+    administrations: ids.administrations.filter((id) => !first.administrations.includes(id)),
+    principles: ids.principles.filter((id) => !first.principles.includes(id)),
+  });
   return {
-    administrations: new Set(both.flatMap(({ administrations }) => administrations)),
-    principles: new Set(both.flatMap(({ principles }) => principles)),
+    administrations: new Set([...first.administrations, ...second.administrations]),
+    principles: new Set([...first.principles, ...second.principles]),
   };
+}
+
+async function exampleOfPrinciple(
+  examples: Told['examples'],
+  audience: Audience,
+  { until }: Interval,
+  today: string,
+  { catalog, timezone }: GatherSettings,
+): Promise<Example | undefined> {
+  const principle = principleOf(today, catalog);
+  if (principle === undefined) return undefined;
+  const created = { from: startOfDay(addMonths(today, -12), timezone), until };
+  const { entries } = await examples.find(
+    { audience, principle: principle.id, statuses: ['published'], created },
+    { page: 1, size: 1 },
+  );
+  return entries[0];
 }

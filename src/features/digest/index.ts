@@ -1,25 +1,14 @@
 import { z } from 'zod';
-import type { DateFormat } from '../../forms/date-format';
-import { audienceOf } from '../../records/access';
-import type { Catalog, Names } from '../../records/catalog';
 import { reply } from '../../records/commands/reply';
-import type { RecordRepositories } from '../../records/repositories';
 import { defineCommand, type Feature } from '../../turn/command';
 import { allows } from '../../turn/permissions';
 import type { TurnContext } from '../../turn/turn';
 import type { Action } from '../../views/views';
-import { compose } from './compose';
-import { gather, sinceLastDigest } from './gather';
+import { type DigestDependencies, liveDigest } from './live';
 import { digestTexts } from './texts';
-import { digestView } from './view';
+import { restOf } from './view';
 
-export interface DigestDependencies {
-  readonly records: RecordRepositories;
-  readonly catalog: Catalog;
-  readonly names: Names;
-  readonly dates: DateFormat;
-  readonly timezone: string;
-}
+export type { DigestDependencies } from './live';
 
 /** What has happened since the last digest, on request. */
 export function createDigestFeature(deps: DigestDependencies): Feature {
@@ -37,16 +26,19 @@ export function createDigestFeature(deps: DigestDependencies): Feature {
     },
     request: z.object({}),
     run: async (context) => {
-      const { language, today } = context;
-      const audience = audienceOf(context.person, context.place);
-      const period = sinceLastDigest(today);
-      const data = await gather(deps.records, audience, period, deps);
-      const digest = compose(data, period, today, deps.catalog);
-      const reader = { language, audience, today, actions: actionsFor(context) };
-      return reply(context, digestView(digest, reader, deps));
+      const moreAction = { name: 'digest.more', label: digestTexts[context.language].more };
+      return reply(context, await liveDigest(deps, context, { actions: actionsFor(context), moreAction }));
     },
   });
-  return { name: 'digest', commands: [show] };
+  const more = defineCommand({
+    name: 'digest.more',
+    permission: 'digest.read',
+    phrases: [],
+    effect: 'read',
+    request: z.object({}),
+    run: async (context) => reply(context, restOf(await liveDigest(deps, context, {}), context.language)),
+  });
+  return { name: 'digest', commands: [show, more] };
 }
 
 function actionsFor({ person, language }: TurnContext): Action[] {

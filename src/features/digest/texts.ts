@@ -1,6 +1,6 @@
 const sv = {
   title: 'Sammanfattning',
-  period: (from: string, to: string): string => `${from} – ${to}`,
+  monthly: 'Månadens sammanfattning',
   examples: 'Nya exempel',
   initiatives: 'Nya dialoger',
   held: 'Genomförda dialoger',
@@ -9,32 +9,68 @@ const sv = {
   quiet: (from: string): string =>
     `Inget nytt har loggats sedan ${from}. Har något hänt, räcker en rad: ”exempel: rubrik | partner | princip | text”.`,
   exampleHeading: 'Nya samverkansexempel',
+  revisedHeading: 'Exempel som har uppdaterats',
   statusHeading: (status: string): string => `Dialoger: ${status.toLowerCase()}`,
   waitingHeading: 'Väntar på uppföljning',
   waitingText: 'Blev dialogen av? Öppna den och välj status.',
   datePassed: (day: string): string => `Datumet var ${day}`,
   followUp: (day: string): string => `Skulle följas upp ${day}`,
-  learnedHeading: 'Vad det ledde till',
+  learnedHeading: 'Vad dialogerna ledde till',
+  principleHeading: (name: string): string => `Månadens princip: ${name}`,
+  principleExample: 'Så kan det se ut:',
+  principleNone: 'Än finns inget exempel här som visar principen. Har du ett på gång?',
+  councilHeading: 'Samverkansrådet',
+  council: (reported: number, handedOver: number, answered: number): string =>
+    [
+      reported === 0 ? '' : `${reported === 1 ? 'Ett ärende' : `${reported} ärenden`} har kommit in.`,
+      handedOver === 0 ? '' : `${handedOver === 1 ? 'Ett' : handedOver} har lämnats över till rådet.`,
+      answered === 0 ? '' : `${answered === 1 ? 'Ett' : answered} har fått svar.`,
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
   coverageHeading: (year: string): string => `Täckning ${year}`,
   allCovered: 'Alla förvaltningar och alla principer finns med i årets exempel och dialoger.',
   missingAdministrations: (names: string): string =>
     `Här väntar vi på årets första: ${names}. Säg till om ni vill ha hjälp att komma i gång.`,
   missingPrinciples: (names: string): string => `Principer utan exempel än i år: ${names}.`,
+  datesHeading: 'På gång',
+  by: (day: string): string => `Senast ${day}`,
+  meeting: 'Möte i Samverkansrådet',
+  inAll: (count: number): string => `${count} i allt.`,
   moreExamples: (count: number): string => `och ${count} till. Skriv ”exempel alla”.`,
+  moreInitiatives: (count: number): string => `och ${count} till. Skriv ”dialog alla”.`,
+  personalHeading: (administration: string): string => `För dig: ${administration}`,
+  personal: (examples: number, initiatives: number): string =>
+    `Ni har loggat ${counted(examples, 'exempel', 'exempel')} och ${counted(initiatives, 'dialog', 'dialoger')} under perioden.`,
+  personalNone: 'Ni har inte loggat något under perioden. Har något hänt, räcker en rad.',
+  personalFirst: 'Årets första exempel från er är välkommet. En rad räcker.',
+  personalWaiting: (count: number): string =>
+    count === 1 ? 'En dialog väntar på er:' : `${count} dialoger väntar på er:`,
+  nothingWaits: 'Inget väntar på er.',
   more: 'Visa mer',
+  moreTitle: 'Mer ur sammanfattningen',
   chart: 'Dialoger efter status',
-  footer: (today: string): string => `Sammanställt ${today}.`,
+  footer: (when: string): string => `Sammanställt ${when}.`,
   sharedOnly: 'Här visas det som loggats på den här plattformen och det som är markerat att visas på båda.',
   guestOnly: 'Här visas det som är markerat att visas på båda plattformarna.',
   newExample: 'Logga ett exempel',
   newInitiative: 'Logga en dialog',
+  read: 'Läst',
+  optOut: 'Stäng av utskicket',
+  correction: (day: string): string => `Rättad ${day}.`,
+  withdrawn: 'Den här sammanfattningen är tillbakadragen.',
 };
+
+const counted = (count: number, one: string, many: string): string =>
+  count === 0
+    ? `inget ${one}`.replace('inget dialog', 'ingen dialog')
+    : `${count} ${count === 1 ? one : many}`;
 
 export type DigestTexts = typeof sv;
 
 const en: DigestTexts = {
   title: 'Summary',
-  period: (from, to) => `${from} – ${to}`,
+  monthly: 'Summary of the month',
   examples: 'New examples',
   initiatives: 'New dialogues',
   held: 'Dialogues held',
@@ -43,25 +79,58 @@ const en: DigestTexts = {
   quiet: (from) =>
     `Nothing new has been logged since ${from}. If something has happened, one line is enough: “example: title | partner | principle | text”.`,
   exampleHeading: 'New collaboration examples',
+  revisedHeading: 'Examples that have been updated',
   statusHeading: (status) => `Dialogues: ${status.toLowerCase()}`,
   waitingHeading: 'Waiting for follow-up',
   waitingText: 'Did the dialogue take place? Open it and choose a status.',
   datePassed: (day) => `The date was ${day}`,
   followUp: (day) => `Was to be followed up ${day}`,
-  learnedHeading: 'What it led to',
+  learnedHeading: 'What the dialogues led to',
+  principleHeading: (name) => `The month’s principle: ${name}`,
+  principleExample: 'It can look like this:',
+  principleNone: 'No example here shows the principle yet. Do you have one under way?',
+  councilHeading: 'Samverkansrådet',
+  council: (reported, handedOver, answered) =>
+    [
+      reported === 0 ? '' : `${reported === 1 ? 'One matter has' : `${reported} matters have`} come in.`,
+      handedOver === 0
+        ? ''
+        : `${handedOver === 1 ? 'One has' : `${handedOver} have`} been handed over to the council.`,
+      answered === 0 ? '' : `${answered === 1 ? 'One has' : `${answered} have`} been answered.`,
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
   coverageHeading: (year) => `Coverage ${year}`,
   allCovered: 'All administrations and all principles appear in this year’s examples and dialogues.',
   missingAdministrations: (names) =>
     `We look forward to this year’s first from: ${names}. Tell us if you would like help getting started.`,
   missingPrinciples: (names) => `Principles without an example yet this year: ${names}.`,
+  datesHeading: 'Coming up',
+  by: (day) => `By ${day}`,
+  meeting: 'Meeting of Samverkansrådet',
+  inAll: (count) => `${count} in all.`,
   moreExamples: (count) => `and ${count} more. Write “example all”.`,
+  moreInitiatives: (count) => `and ${count} more. Write “dialogue all”.`,
+  personalHeading: (administration) => `For you: ${administration}`,
+  personal: (examples, initiatives) =>
+    `You have logged ${examples} ${examples === 1 ? 'example' : 'examples'} and ${initiatives} ${initiatives === 1 ? 'dialogue' : 'dialogues'} in the period.`,
+  personalNone: 'You have not logged anything in the period. If something has happened, one line is enough.',
+  personalFirst: 'This year’s first example from you is welcome. One line is enough.',
+  personalWaiting: (count) =>
+    count === 1 ? 'One dialogue is waiting for you:' : `${count} dialogues are waiting for you:`,
+  nothingWaits: 'Nothing is waiting for you.',
   more: 'Show more',
+  moreTitle: 'More of the summary',
   chart: 'Dialogues by status',
-  footer: (today) => `Put together ${today}.`,
+  footer: (when) => `Put together ${when}.`,
   sharedOnly: 'This shows what was logged on this platform and what is marked to show on both.',
   guestOnly: 'This shows what is marked to show on both platforms.',
   newExample: 'Log an example',
   newInitiative: 'Log a dialogue',
+  read: 'Read',
+  optOut: 'Turn this off',
+  correction: (day) => `Corrected ${day}.`,
+  withdrawn: 'This summary has been withdrawn.',
 };
 
 export const digestTexts = { sv, en } as const;

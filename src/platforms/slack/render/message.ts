@@ -7,10 +7,11 @@ import { limits } from '../limits';
 import { texts } from '../texts';
 import { answerBlocks, choiceBlocks, helpBlocks, noticeBlocks } from './answer';
 import { plain, type Rendering, rendering, sections } from './blocks';
+import { digestBlocks } from './digest';
 import { fileBlocks } from './file';
 import { fitBlocks } from './fit';
 import { homeBlocks } from './home';
-import { digestBlocks, listBlocks } from './list';
+import { listBlocks } from './list';
 import { recordBlocks } from './record';
 import { escapeText, shorten, shortenMrkdwn } from './text';
 
