@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Config, isLoopback } from './config';
 import { queueAge } from './delivery/queue-age';
 import { assembleFeatures } from './features';
+import type { Settings } from './features/settings/settings';
 import { limitAddresses } from './http/flood';
 import { mountMetrics } from './http/metrics';
 import { createHttpServer, type HttpServer, mountHealth } from './http/server';
@@ -37,6 +38,7 @@ export interface AppOptions {
 export interface App {
   readonly bot: Bot;
   readonly commands: readonly Command[];
+  readonly settings: Settings;
   readonly server: HttpServer;
   readonly store: Store;
   readonly pack: { readonly name: string; readonly entries: number };
@@ -60,7 +62,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const metrics = options.metrics ?? createPrometheus();
   const store = openStore(options.storeUri, log, metrics);
   const platforms: Platform[] = [];
-  const { chores, commands, ...assembled } = assembleFeatures({
+  const { chores, commands, settings, ...assembled } = assembleFeatures({
     config,
     knowledge,
     connection: store.connection,
@@ -92,6 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   return {
     bot,
     commands,
+    settings,
     server,
     store,
     pack: { name: knowledge.name.sv, entries },

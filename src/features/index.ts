@@ -36,6 +36,7 @@ import { createCuratedStore } from './questions/curated';
 import { createLiveKnowledge } from './questions/live-knowledge';
 import { createQuestionModels } from './questions/model';
 import { createQueue } from './questions/queue';
+import { createSettingsFeature } from './settings';
 import { createChannels } from './settings/channels';
 import { createSettingsModels } from './settings/model';
 import { createSettings, type Settings } from './settings/settings';
@@ -133,6 +134,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     }),
     members.feature,
     createQuestionsFeature({ ...answering, queue, exchange: ledger.exchange, dates, nudge: deps.nudge }),
+    createSettingsFeature({ settings, models: settingsModels, channels, dates }),
     createHomeFeature({ ...recordParts, ...kinds, records }),
     createExtensionFeature({ ...recordParts, ...kinds }),
     createHelpFeature(() => features),

@@ -23,6 +23,12 @@ export const permissions = {
   'member.write': ['coordinator'],
   /** One's own accounts on the two platforms; the code is proof that both are one's own. */
   'member.link': everyone,
+  /** What one is sent oneself, and when one is away. */
+  'settings.own': everyone,
+  /** Whether the channel that it is said in gets the digest. */
+  'settings.channel': ['representative', 'deputy', 'council', 'coordinator'],
+  /** The same for every channel. */
+  'settings.channels': ['coordinator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -33,6 +33,12 @@ const HELP_ONLY = [
   'fråga till rådet ny',
   'representanter',
   'koppla konto',
+  // What I send by myself: every message has the buttons.
+  'inställningar',
+  'månadsbrev av',
+  'påminnelser av',
+  'borta till 15 augusti',
+  'tillbaka',
   // A record's number comes first.
   'E-2026-014',
   'E-2026-014 ändra',
@@ -52,6 +58,7 @@ const HELP_ONLY = [
   'representant sätt person | förvaltning | roll',
   'representant avsluta namn',
   'representanter importera',
+  'inställningar kanaler',
   'egna svar',
 ];
 

@@ -78,6 +78,7 @@ export function createSettingsModels(connection: Connection): SettingsModels {
   );
   channels.index({ digest: 1, _id: 1 });
   channels.index({ seenAt: -1 });
+  channels.index({ chosenBy: 1 }, { sparse: true });
   return {
     choices: connection.model<StoredChoices>('settings', choices),
     channels: connection.model<Channel>('channel', channels),

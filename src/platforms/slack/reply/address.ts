@@ -24,7 +24,11 @@ export interface PlaceOptions {
 export function slackPlace({ channel, thread, kind, privateReply, user }: PlaceOptions): Place {
   const alone = privateReply && kind !== 'personal';
   const parts = ['slack', channel, ...(alone ? [user] : thread === undefined ? [] : [thread])];
-  const address: SlackAddress = { channel, ...(thread !== undefined && { thread }) };
+  // A command may be given in a direct message between two people, where the bot is not: the person's id leads to its own.
+  const address: SlackAddress =
+    kind === 'personal' && thread === undefined
+      ? { channel: user }
+      : { channel, ...(thread !== undefined && { thread }) };
   const channelItself =
     kind === 'personal' ? {} : { channel: { key: `slack:${channel}`, address: { channel } } };
   return { platform: 'slack', conversation: parts.join(':'), kind, privateReply, address, ...channelItself };
