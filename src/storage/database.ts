@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../config';
 import type { Logger } from '../log';
-import { DATABASE, StoreLockedError, sharedStoreUri, startEmbeddedStore } from './embedded';
+import { DATABASE, StoreLockedError, sharedStoreUri, startStoreThread } from './embedded';
 
 export interface Database {
   readonly uri: string;
@@ -24,7 +24,7 @@ export async function openDatabase(
   }
   const dir = path.resolve(config.dataDir);
   try {
-    const store = await startEmbeddedStore({ dir, log });
+    const store = await startStoreThread({ dir, log });
     return { uri: store.uri, embedded: true, close: () => store.close() };
   } catch (error) {
     const shared = share && error instanceof StoreLockedError ? sharedStoreUri(dir, DATABASE) : undefined;

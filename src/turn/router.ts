@@ -42,22 +42,30 @@ const PREFIX_WORDS = new Set(['cnatet', 'snalla', 'please']);
 export function createRouter(commands: readonly Command[]): (text: string) => Route | undefined {
   // More parts first: "exempel sök" before "exempel".
   const phrases = commands.flatMap(compile).sort((a, b) => b.parts.length - a.parts.length);
-  // Most texts are questions: their first word tells that no phrase can match.
-  const firsts = new Set(
-    phrases.flatMap(({ parts }) =>
-      parts.flatMap((part) => (part.kind === 'slot' ? part.words.map(([first]) => first) : [])),
-    ),
-  );
+  // Most texts are questions: their first word tells that no phrase can match, or which few could.
+  const byFirst = indexByFirst(phrases);
   return (text) => {
     const tokens = tokenize(text);
     const first = tokens[0]?.word;
-    if (first === undefined || !(firsts.has(first) || CODE_START.test(first))) return undefined;
-    for (const phrase of phrases) {
+    if (first === undefined) return undefined;
+    for (const phrase of CODE_START.test(first) ? phrases : (byFirst.get(first) ?? [])) {
       const route = match(phrase, tokens, text);
       if (route !== undefined) return route;
     }
     return undefined;
   };
+}
+
+/** The phrases that a text with this first word could call, in their order. */
+function indexByFirst(phrases: readonly Phrase[]): ReadonlyMap<string, readonly Phrase[]> {
+  const index = new Map<string, Phrase[]>();
+  for (const phrase of phrases) {
+    const firsts = phrase.parts.flatMap((part) =>
+      part.kind === 'slot' ? part.words.map(([first = '']) => first) : [],
+    );
+    for (const first of new Set(firsts)) index.set(first, [...(index.get(first) ?? []), phrase]);
+  }
+  return index;
 }
 
 /** English words tell, and so do Swedish ones; record codes and words that both languages have don't. */

@@ -1,4 +1,4 @@
-import type { mongo } from 'mongoose';
+import { type Connection, mongo } from 'mongoose';
 import { isDuplicateKey } from '../../storage/errors';
 import type { PersonId, PlatformName } from '../../turn/turn';
 import type { Curated, CuratedVersion, Question, QuestionModels, Revision } from './model';
@@ -49,7 +49,6 @@ export function createCuratedStore({
   curated,
   revisions,
 }: Pick<QuestionModels, 'curated' | 'revisions'>): CuratedStore {
-  const raw = revisions.collection as unknown as mongo.Collection<Revision>;
   const bump = async (): Promise<void> => {
     await revisions.updateOne({ _id: 'curated' }, { $inc: { number: 1 } }, { upsert: true });
   };
@@ -129,9 +128,16 @@ export function createCuratedStore({
     },
     change,
     bump,
-    // The driver's own collection: this is read with every question.
-    revision: async () => (await raw.findOne({ _id: 'curated' }))?.number ?? 0,
+    revision: () => readRevision(revisions.db, revisions.collection.collectionName),
   };
+}
+
+/** One bare command, without a model or a cursor: this is read with every question. */
+async function readRevision({ db }: Connection, collection: string): Promise<number> {
+  if (db === undefined) throw new mongo.MongoNotConnectedError('not connected yet');
+  const filter = { _id: 'curated' };
+  const { cursor } = await db.command({ find: collection, filter, limit: 1, singleBatch: true });
+  return (cursor.firstBatch as readonly Revision[])[0]?.number ?? 0;
 }
 
 function pick({

@@ -12,6 +12,8 @@ const teamsOf = z.object({
   event: z.object({ team: team.catch(undefined), user_team: team }).nullish(),
 });
 
+const triggered = z.object({ trigger_id: z.string().min(1) });
+
 export interface GuardOptions {
   readonly log: Logger;
   /** Workspaces that may talk to the bot, and whose members may. */
@@ -33,7 +35,7 @@ export function createGuard(options: GuardOptions) {
       options.log.warn({ reason: 'workspace' }, 'slack delivery refused');
       return refuse(args, texts.sv.foreignWorkspace);
     }
-    const trigger = z.object({ trigger_id: z.string().min(1) }).safeParse(body);
+    const trigger = triggered.safeParse(body);
     if (trigger.success && seen(trigger.data.trigger_id)) {
       options.log.warn({ reason: 'replay' }, 'slack delivery refused');
       return refuse(args);

@@ -69,7 +69,7 @@ export class StoreLockedError extends Error {
     readonly dataDir: string,
     readonly pid: number,
     readonly lockFile: string,
-    elsewhere: boolean,
+    readonly elsewhere: boolean,
   ) {
     super(
       `The data directory ${dataDir} is in use by ${elsewhere ? 'a process on another machine or in another container, ' : ''}process ${pid}. ` +

@@ -16,6 +16,7 @@ export { StoreLockedError } from './errors';
 export type { StoreLog } from './log';
 export type { SlowPath } from './reader';
 export { sharedStoreUri } from './share';
+export { startStoreThread } from './thread';
 
 /** The database in an embedded store's address. */
 export const DATABASE = 'cnatet';

@@ -42,11 +42,11 @@ export function createModalOpener(runtime: Runtime, options: OpenerOptions): Mod
       return undefined;
     }
   };
-  const timer = runtime.opensForm(options.input)
-    ? setTimeout(() => {
-        waiting = openNew(textModal(texts[options.language].loading, options.language));
-      }, timing.loading)
-    : undefined;
+  // What the input calls is looked up only when it takes long.
+  const timer = setTimeout(() => {
+    if (!runtime.opensForm(options.input)) return;
+    waiting = openNew(textModal(texts[options.language].loading, options.language));
+  }, timing.loading);
   const update = async (view: ModalView): Promise<boolean> => {
     const id = await waiting;
     if (id === undefined) return false;
