@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Config, isLoopback } from './config';
+import type { OutboxOptions } from './delivery/outbox';
 import { queueAge } from './delivery/queue-age';
 import { assembleFeatures } from './features';
 import type { Settings } from './features/settings/settings';
@@ -33,6 +34,8 @@ export interface AppOptions {
   readonly sweepEveryMs?: number;
   /** For what shares one pack between several apps; else it is read from its directory. */
   readonly loadKnowledge?: (dir: string) => Promise<LoadedKnowledge>;
+  /** For tests, whose clock stands still: how the outbox waits and paces. */
+  readonly delivery?: Pick<OutboxOptions, 'wait' | 'pace'>;
 }
 
 export interface App {
@@ -62,13 +65,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const metrics = options.metrics ?? createPrometheus();
   const store = openStore(options.storeUri, log, metrics);
   const platforms: Platform[] = [];
-  const { chores, commands, settings, ...assembled } = assembleFeatures({
+  const { chores, outbox, commands, settings, ...assembled } = assembleFeatures({
     config,
     knowledge,
     connection: store.connection,
     senders: () => platforms.map((platform) => observeSender(platform, metrics)),
     // Run after this turn has been answered, not within it.
-    nudge: () => void setImmediate(() => void sweeper.sweep()),
+    nudge: () => void setImmediate(() => void sweep()),
+    delivery: options.delivery,
     clock,
     log,
   });
@@ -76,6 +80,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   const bot = limitPeople(observed, { perPerson: config.flood.perPerson, metrics });
   metrics.watch({ queueAge: () => queueAge(store.connection, clock()), ready: store.ready });
   const sweeper = createSweeper(chores, clock, log);
+  // A round of its own: a long sending holds up no chore.
+  const sending = createSweeper([{ name: 'outbox', run: () => outbox.sweep() }], clock, log);
+  const sweep = async (): Promise<void> => {
+    await sweeper.sweep();
+    await sending.sweep();
+  };
 
   // Without credentials nobody is authenticated: then Teams' door is open to this machine alone.
   if (config.teams !== undefined || isLoopback(config.host)) {
@@ -98,17 +108,23 @@ export async function createApp(options: AppOptions): Promise<App> {
     server,
     store,
     pack: { name: knowledge.name.sv, entries },
-    sweep: () => sweeper.sweep(),
+    sweep,
     listen: async () => {
       await startAll(platforms, log);
       const { sweepEveryMs } = options;
-      if (sweepEveryMs !== undefined) void store.opened.then(() => sweeper.start(sweepEveryMs));
+      if (sweepEveryMs !== undefined) {
+        void store.opened.then(() => {
+          sweeper.start(sweepEveryMs);
+          sending.start(sweepEveryMs);
+        });
+      }
       return listen(server, config);
     },
     stop: async () => {
       await close(server);
       await Promise.all(platforms.map((platform) => platform.stop?.()));
-      await sweeper.stop();
+      outbox.stop();
+      await Promise.all([sweeper.stop(), sending.stop()]);
       await store.close();
     },
   };

@@ -1,115 +1,98 @@
-import { type Connection, type Model, Schema } from 'mongoose';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection } from 'mongoose';
 import type { Logger } from '../log';
 import { isDuplicateKey } from '../storage/errors';
-import type { PlatformName, Reply } from '../turn/turn';
-import { DeliveryError, type Sender } from './sender';
+import { createDispatcher } from './dispatcher';
+import { createManagement, type Management } from './manage';
+import { createDeliveries, type Delivery } from './model';
+import { createPace, type Pace } from './pace';
+import { recover } from './recover';
+import type { Sender } from './sender';
 
-/** One message to one recipient, with its outcome. */
-export interface Delivery {
-  /** Unique: kind, what it is about, recipient. A second enqueue with the same key changes nothing. */
-  readonly _id: string;
-  readonly platform: PlatformName;
-  readonly address: Record<string, unknown>;
-  readonly reply: Reply;
-  state: 'queued' | 'sending' | 'sent' | 'failed' | 'uncertain';
-  attempts: number;
-  /** Not before this when queued; a sender that has not come back by this when sending. */
-  due: Date;
-  messageId?: string;
-  reason?: string;
-  at: Date;
+export type { Outcome, OutcomeState, Which } from './manage';
+
+/** What is to be sent, and to whom. */
+export interface Message
+  extends Pick<
+    Delivery,
+    '_id' | 'kind' | 'recipient' | 'batch' | 'platform' | 'address' | 'reply' | 'fresh'
+  > {
+  /** Left out: as soon as possible. */
+  readonly notBefore?: Date;
 }
 
-const schema = new Schema<Delivery>(
-  {
-    _id: { type: String, required: true },
-    platform: { type: String, required: true },
-    address: { type: Schema.Types.Mixed, required: true },
-    reply: { type: Schema.Types.Mixed, required: true },
-    state: { type: String, enum: ['queued', 'sending', 'sent', 'failed', 'uncertain'], required: true },
-    attempts: { type: Number, required: true },
-    due: { type: Date, required: true },
-    messageId: String,
-    reason: String,
-    at: { type: Date, required: true },
-  },
-  { strict: 'throw', versionKey: false, minimize: false, collection: 'deliveries' },
-);
-schema.index({ state: 1, due: 1 });
+export interface Outbox extends Management {
+  /**
+   * Puts a message in the queue; resolves when it is stored, not when it is sent. The same key a second time changes
+   * nothing.
+   */
+  enqueue(message: Message, now: Date): Promise<void>;
+  /**
+   * Takes up what dead processes have left, and sends what is due: several at once, within the platforms' limits. Safe to
+   * run in any number of processes on the same store. What falls due within seconds is waited for.
+   */
+  sweep(): Promise<void>;
+  /** Claims nothing more; what is under way is finished by the sweep that has it. */
+  stop(): void;
+}
+
+export interface OutboxOptions {
+  readonly connection: Connection;
+  readonly senders: () => readonly Sender[];
+  readonly log: Logger;
+  readonly clock: () => Date;
+  readonly random?: () => number;
+  readonly newId?: () => string;
+  /** For tests, which set the clock and don't sleep. */
+  readonly wait?: (ms: number) => Promise<void>;
+  readonly pace?: Pace;
+  readonly leaseMs?: number;
+  readonly checkAfterMs?: number;
+}
 
 const LEASE_MS = 60_000;
-const MAX_ATTEMPTS = 6;
-const BATCH = 50;
-
-export interface Outbox {
-  /** Puts a message in the queue once; resolves when it is stored, not when it is sent. */
-  enqueue(message: Pick<Delivery, '_id' | 'platform' | 'address' | 'reply'>, now: Date): Promise<void>;
-  /**
-   * Sends what is due, one at a time; safe to run in several processes at once. A sending whose process died is marked
-   * uncertain and never sent again blindly: the person may have got it.
-   */
-  sweep(now: Date): Promise<void>;
-}
+const CHECK_AFTER_MS = 20_000;
 
 /** The queue of messages that the bot sends outside a turn. */
-export function createOutbox(
-  connection: Connection,
-  senders: () => readonly Sender[],
-  log: Logger,
-  random: () => number = Math.random,
-): Outbox {
-  const deliveries: Model<Delivery> = connection.model<Delivery>('delivery', schema);
-
-  const attempt = async (delivery: Delivery, now: Date): Promise<Partial<Delivery>> => {
-    const sender = senders().find(({ name }) => name === delivery.platform);
-    if (sender === undefined) return { state: 'failed', reason: 'platform-off' };
-    try {
-      const { messageId } = await sender.send(delivery.address, delivery.reply);
-      return { state: 'sent', messageId };
-    } catch (error) {
-      return afterFailure(error, delivery.attempts, now, random);
-    }
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { connection, senders, log, clock } = options;
+  const deliveries = createDeliveries(connection);
+  const wait = options.wait ?? (async (ms: number) => void (await sleep(ms)));
+  const deps = {
+    deliveries,
+    clock,
+    wait,
+    log,
+    pace: options.pace ?? createPace(connection, { clock: () => new Date(), wait }),
+    random: options.random ?? Math.random,
+    newId: options.newId ?? randomUUID,
+    leaseMs: options.leaseMs ?? LEASE_MS,
+    checkAfterMs: options.checkAfterMs ?? CHECK_AFTER_MS,
   };
-
-  const sendNext = async (now: Date): Promise<boolean> => {
-    const claimed = await deliveries
-      .findOneAndUpdate(
-        { state: 'queued', due: { $lte: now } },
-        { $set: { state: 'sending', due: new Date(now.getTime() + LEASE_MS) }, $inc: { attempts: 1 } },
-        { sort: { due: 1 }, returnDocument: 'after' },
-      )
-      .lean();
-    if (claimed === null) return false;
-    const outcome = await attempt(claimed, now);
-    await deliveries.updateOne({ _id: claimed._id, state: 'sending' }, { $set: outcome });
-    log.info({ platform: claimed.platform, state: outcome.state, reason: outcome.reason }, 'delivery');
-    return true;
-  };
-
+  const dispatcher = createDispatcher(deps);
   return {
-    enqueue: async (message, now) => {
+    ...createManagement(deliveries),
+    enqueue: async ({ notBefore, ...message }, now) => {
+      const start = {
+        state: 'queued',
+        task: 'send',
+        revision: 0,
+        attempts: 0,
+        due: notBefore ?? now,
+        at: now,
+      } as const;
       try {
-        await deliveries.create({ ...message, state: 'queued', attempts: 0, due: now, at: now });
+        await deliveries.create({ ...message, ...start });
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
     },
-    sweep: async (now) => {
-      await deliveries.updateMany(
-        { state: 'sending', due: { $lt: now } },
-        { $set: { state: 'uncertain', reason: 'sender-died' } },
-      );
-      for (let sent = 0; sent < BATCH; sent += 1) if (!(await sendNext(now))) return;
+    sweep: async () => {
+      const open = senders();
+      await recover(open, deps);
+      await Promise.all(open.map((sender) => dispatcher.drain(sender)));
     },
+    stop: dispatcher.stop,
   };
-}
-
-function afterFailure(error: unknown, attempts: number, now: Date, random: () => number): Partial<Delivery> {
-  if (!(error instanceof DeliveryError)) return { state: 'uncertain', reason: 'unexpected' };
-  if (error.outcome === 'unknown') return { state: 'uncertain', reason: error.code };
-  if (error.outcome === 'gone' || attempts >= MAX_ATTEMPTS) return { state: 'failed', reason: error.code };
-  // Doubling from 2 s, spread by up to a half so that many don't come back at the same moment.
-  const wait = error.retryAfterMs ?? 2_000 * 2 ** (attempts - 1);
-  const spread = wait * (1 + random() / 2);
-  return { state: 'queued', reason: error.code, due: new Date(now.getTime() + spread) };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { Config } from '../config';
-import { createOutbox } from '../delivery/outbox';
+import { createOutbox, type Outbox, type OutboxOptions } from '../delivery/outbox';
 import type { Sender } from '../delivery/sender';
 import { createDateFormat } from '../forms/date-format';
 import { maskIdentityNumbers } from '../forms/guard';
@@ -48,6 +48,7 @@ export interface FeatureDependencies {
   readonly senders: () => readonly Sender[];
   /** Asks for a sweep soon: something has been queued. */
   readonly nudge: () => void;
+  readonly delivery?: Pick<OutboxOptions, 'wait' | 'pace'>;
   readonly clock: () => Date;
   readonly log: Logger;
 }
@@ -55,6 +56,7 @@ export interface FeatureDependencies {
 export interface Assembled {
   readonly bot: Bot;
   readonly chores: readonly Chore[];
+  readonly outbox: Outbox;
   /** Everything that can be asked for, whatever the feature. */
   readonly commands: readonly Command[];
   readonly settings: Settings;
@@ -66,7 +68,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
   const newId = (): string => randomUUID().replaceAll('-', '').slice(0, 16);
   const dates = createDateFormat(config.timezone);
   const ledger = createLedger(connection);
-  const outbox = createOutbox(connection, deps.senders, log);
+  const outbox = createOutbox({ connection, senders: deps.senders, clock, log, ...deps.delivery });
   const questionModels = createQuestionModels(connection);
   const curated = createCuratedStore(questionModels);
   const queue = createQueue(questionModels, groupOf, newId);
@@ -156,11 +158,10 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     { name: 'tell-waiting', run: (now: Date) => tellWaiting(answering, now) },
     { name: 'tell-matters', run: matters.tell },
     { name: 'tell-appointed', run: members.tellAppointed },
-    { name: 'outbox', run: (now: Date) => outbox.sweep(now) },
   ];
   const commands = features.flatMap((feature) => feature.commands);
   const noting = notingContacts(bot, members.contacts, channels, clock, log);
-  return { bot: noting, chores, commands, settings };
+  return { bot: noting, chores, outbox, commands, settings };
 }
 
 /** The question's words, stemmed and sorted: two wordings with the same words are the same question. */

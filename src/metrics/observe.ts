@@ -40,12 +40,13 @@ function failed({ views: [first] }: Reply): boolean {
 }
 
 /** A sender, with what came of each message counted. */
-export function observeSender({ name, send }: Sender, metrics: Metrics): Sender {
+export function observeSender(sender: Sender, metrics: Metrics): Sender {
+  const { name } = sender;
   return {
-    name,
-    send: async (address, reply) => {
+    ...sender,
+    send: async (...message) => {
       try {
-        const sent = await send(address, reply);
+        const sent = await sender.send(...message);
         metrics.delivery(name, 'sent');
         return sent;
       } catch (error) {

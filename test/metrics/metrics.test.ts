@@ -51,10 +51,12 @@ describe('metrics', () => {
     const due = new Date(sides.bot.now().getTime() - 90_000);
     const waiting = {
       _id: 'metrics:1',
+      kind: 'test',
+      recipient: 'slack:C00000001',
       platform: 'slack',
       address: { channel: 'C00000001' },
       reply: { views: [{ kind: 'notice', tone: 'info', text: 'Hej.' }], language: 'sv' },
-      ...{ state: 'queued', attempts: 0, due, at: due },
+      ...{ state: 'queued', task: 'send', revision: 0, attempts: 0, due, at: due },
     };
     await sides.bot.app.store.connection.collection('deliveries').insertOne(waiting as never);
     expect(await value('cnatet_queue_age_seconds')).to.equal(90);

@@ -58,6 +58,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     log: createLogger('debug', journal.sink),
     clock: () => now,
     loadKnowledge: sharedKnowledge,
+    // A clock that stands still lets no time pass: nothing is waited for, and the limits are tested on their own.
+    delivery: { wait: async () => {}, pace: { pass: async () => undefined, pause: async () => {} } },
   });
   await app.store.opened;
   const url = await app.listen();

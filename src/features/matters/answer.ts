@@ -110,7 +110,14 @@ async function tell(kind: MatterKind, entry: Matter, deps: AnswerDependencies, n
   const lead = matterTexts[language].told(entry.code);
   const view = { ...recordView(kind, entry, viewer, deps, { lead }), actions: [] };
   await deps.outbox.enqueue(
-    { _id: keyOf(entry), platform, address: { ...address }, reply: { views: [view], language } },
+    {
+      _id: keyOf(entry),
+      kind: 'matter',
+      recipient: entry.createdBy.id,
+      platform,
+      address: { ...address },
+      reply: { views: [view], language },
+    },
     now,
   );
 }

@@ -35,7 +35,14 @@ export async function tellAppointed(
   const { platform, address, language } = contact;
   const views = await news(deps, member, platform, language);
   await deps.outbox.enqueue(
-    { _id: `appointed:${String(member._id)}`, platform, address, reply: { views, language } },
+    {
+      _id: `appointed:${String(member._id)}`,
+      kind: 'appointed',
+      recipient: contact._id,
+      platform,
+      address,
+      reply: { views, language },
+    },
     now,
   );
   await deps.members.updateOne({ _id: member._id }, { $set: { told: true } });

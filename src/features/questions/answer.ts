@@ -55,6 +55,8 @@ async function tell(
     await deps.outbox.enqueue(
       {
         _id: `answer:${question._id}:${conversation}`,
+        kind: 'answer',
+        recipient: conversation,
         platform,
         address,
         reply: { views: [toldView(answer, language)], language },

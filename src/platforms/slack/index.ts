@@ -8,7 +8,7 @@ import type { Input } from '../../turn/turn';
 import type { Platform } from '../platform';
 import { type ApiOptions, clientOptions, createSlackApi } from './api/client';
 import { bridgeLogger } from './bolt-logger';
-import { createDelivery, type Delivery } from './delivery';
+import { createDelivery } from './delivery';
 import { createDoor, MAX_SLACK_BODY_BYTES } from './door';
 import { createGuard } from './guard';
 import { createIdentity } from './identity';
@@ -33,7 +33,7 @@ export interface SlackOptions {
   readonly callTimeoutMs?: number;
 }
 
-export type SlackPlatform = Platform & Delivery;
+export type SlackPlatform = Platform & Required<Pick<Platform, 'find'>>;
 
 export const SLACK_PATH = '/slack/events';
 

@@ -13,6 +13,8 @@ export interface ConnectorOptions {
   readonly wait?: (ms: number) => Promise<void>;
   readonly random?: () => number;
   readonly budgetMs?: number;
+  /** How often a call is tried that was surely not carried out; the outbox, which comes again by itself, wants one. */
+  readonly attempts?: number;
 }
 
 /**
@@ -24,11 +26,13 @@ export class Connector {
   private readonly wait: (ms: number) => Promise<void>;
   private readonly random: () => number;
   private readonly budgetMs: number;
+  private readonly attempts: number;
 
   constructor(private readonly options: ConnectorOptions) {
     this.wait = options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
     this.random = options.random ?? Math.random;
     this.budgetMs = options.budgetMs ?? BUDGET_MS;
+    this.attempts = options.attempts ?? ATTEMPTS;
   }
 
   /** @throws DeliveryError with what is known of the outcome. */
@@ -75,7 +79,7 @@ export class Connector {
       await response.body?.cancel().catch(() => undefined);
       const asked = retryAfterMs(response.headers.get('retry-after'));
       const pause = asked ?? 500 + this.random() * 1_000;
-      const again = (response.status === 429 || response.status === 412) && attempt < ATTEMPTS;
+      const again = (response.status === 429 || response.status === 412) && attempt < this.attempts;
       if (!again || performance.now() + pause > until) throw failure(response.status, asked);
       await this.wait(pause);
     }
@@ -147,9 +151,19 @@ const NEVER_SENT = new Set([
 function unreachable(error: unknown): DeliveryError {
   if (error instanceof Error && error.name === 'TimeoutError') return new DeliveryError('unknown', 'timeout');
   const cause = error instanceof Error ? error.cause : undefined;
+  if (nothingWritten(cause)) return new DeliveryError('retry', 'reset');
   const code =
     cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'network';
   return new DeliveryError(NEVER_SENT.has(code) ? 'retry' : 'unknown', code);
+}
+
+/** A connection that broke before a byte of ours went out; undici tells with the error. */
+function nothingWritten(cause: unknown): boolean {
+  if (!(cause instanceof Error) || !('socket' in cause)) return false;
+  const { socket } = cause;
+  return (
+    typeof socket === 'object' && socket !== null && 'bytesWritten' in socket && socket.bytesWritten === 0
+  );
 }
 
 /**

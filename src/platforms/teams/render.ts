@@ -1,5 +1,5 @@
-import { type Activity, ActivityTypes, InputHints, TextFormatTypes } from 'botbuilder';
-import type { Language } from '../../turn/turn';
+import { type Activity, ActivityTypes, AttachmentLayoutTypes, InputHints, TextFormatTypes } from 'botbuilder';
+import type { Language, Reply } from '../../turn/turn';
 import { assertNever, type View } from '../../views/views';
 import { answerCard, answerIsBare, answerText } from './cards/answer';
 import type { CardContext } from './cards/buttons';
@@ -38,6 +38,22 @@ export class Renderer {
   /** The view as a message: its text first, with a card under it where there is something to press or lay out. */
   message(view: View, language: Language): Partial<Activity> {
     return this.fit(view, language, false, (shorter, context) => this.compose(shorter, context));
+  }
+
+  /**
+   * All of a reply as one message, so that it arrives, is corrected and is deleted as one. Views are shortened together
+   * until they fit.
+   */
+  whole({ views, language }: Reply): Partial<Activity> {
+    const versions = views.map((view) => [...shorterVersions(view)]);
+    const levels = Math.max(0, ...versions.map((list) => list.length));
+    for (let level = 0; level < levels; level += 1) {
+      const context = { language, standalone: false, shortened: level > 0 };
+      const shown = versions.flatMap((list) => list[Math.min(level, list.length - 1)] ?? []);
+      const message = merge(shown.map((view) => this.compose(view, context)));
+      if (bytesOf(message) <= MAX_MESSAGE_BYTES) return message;
+    }
+    return this.message({ kind: 'notice', tone: 'error', text: texts[language].formTooLarge }, language);
   }
 
   /** The view as a card that takes another card's place, or a notice saying why not. */
@@ -91,6 +107,22 @@ export class Renderer {
   private expandCard(view: View, context: CardContext): Json {
     return openingDialogs(expand(this.templates[view.kind], cardData(view, context)), this.opensForm);
   }
+}
+
+/** Texts one after the other, then the cards. What the lock screen shows is the first that says something. */
+function merge(messages: readonly Partial<Activity>[]): Partial<Activity> {
+  const [first = {}, ...others] = messages;
+  if (others.length === 0) return first;
+  const said = messages.flatMap(({ text }) => text ?? []);
+  const attachments = messages.flatMap((message) => message.attachments ?? []);
+  return {
+    type: ActivityTypes.Message,
+    inputHint: InputHints.AcceptingInput,
+    ...(said.length === 0
+      ? { summary: messages.find(({ summary }) => summary !== undefined)?.summary }
+      : { text: said.join('\n\n'), textFormat: TextFormatTypes.Markdown }),
+    ...(attachments.length > 0 ? { attachments, attachmentLayout: AttachmentLayoutTypes.List } : {}),
+  };
 }
 
 const plainContext = (language: Language): CardContext => ({ language, standalone: true, shortened: false });

@@ -27,6 +27,11 @@ const REPEATABLE = new Set([
   'conversations.history',
 ]);
 
+export interface CallOptions {
+  /** Attempts at most, three unless told. */
+  readonly tries?: number;
+}
+
 export interface SlackApi {
   /**
    * Calls a Web API method. Tried again when it surely wasn't carried out (429, no connection), or may be twice.
@@ -35,6 +40,7 @@ export interface SlackApi {
   call(
     method: string,
     args: Record<string, unknown>,
+    options?: CallOptions,
   ): Promise<webApi.WebAPICallResult & Record<string, unknown>>;
   /**
    * Posts to a response_url, at most once more after a failure that surely didn't get through.
@@ -60,13 +66,18 @@ export function clientOptions(options: ApiOptions): ClientOptions {
 /** Slack's Web API and response_urls behind one policy of timeouts and retries. */
 export function createSlackApi(options: ApiOptions): SlackApi {
   const client = new webApi.WebClient(options.botToken, clientOptions(options));
-  const attempt = async <T>(what: string, repeatable: boolean, run: () => Promise<T>): Promise<T> => {
+  const attempt = async <T>(
+    what: string,
+    repeatable: boolean,
+    run: () => Promise<T>,
+    most = ATTEMPTS,
+  ): Promise<T> => {
     for (let tries = 1; ; tries++) {
       try {
         return await run();
       } catch (error) {
         const failure = toDeliveryError(error);
-        const wait = waitBefore(failure, repeatable, tries);
+        const wait = tries >= most ? undefined : waitBefore(failure, repeatable, tries);
         options.log.warn(
           { method: what, outcome: failure.outcome, code: failure.code, tries },
           'slack call failed',
@@ -77,8 +88,13 @@ export function createSlackApi(options: ApiOptions): SlackApi {
     }
   };
   return {
-    call: (method, args) =>
-      attempt(method, REPEATABLE.has(method), async () => ({ ...(await client.apiCall(method, args)) })),
+    call: (method, args, { tries } = {}) =>
+      attempt(
+        method,
+        REPEATABLE.has(method),
+        async () => ({ ...(await client.apiCall(method, args)) }),
+        tries,
+      ),
     respond: (url, body) =>
       attempt('response_url', false, () => {
         if (!isSlackHook(url, options.apiUrl)) throw new DeliveryError('gone', 'response_url elsewhere');
@@ -89,7 +105,7 @@ export function createSlackApi(options: ApiOptions): SlackApi {
 
 /** Milliseconds to wait before the next attempt; undefined when there should be none. */
 function waitBefore(failure: DeliveryError, repeatable: boolean, tries: number): number | undefined {
-  if (tries >= ATTEMPTS || failure.outcome === 'gone') return undefined;
+  if (failure.outcome === 'gone') return undefined;
   if (failure.outcome === 'unknown') return repeatable ? 300 * tries : undefined;
   if (failure.retryAfterMs !== undefined) {
     return failure.retryAfterMs <= LONGEST_WAIT_MS ? failure.retryAfterMs : undefined;

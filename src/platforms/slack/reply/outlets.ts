@@ -1,6 +1,6 @@
 import type { MessageMetadata } from '@slack/types';
 import { DeliveryError } from '../../platform';
-import type { SlackApi } from '../api/client';
+import type { CallOptions, SlackApi } from '../api/client';
 import type { Message } from '../render/message';
 import type { SlackAddress } from './address';
 import type { ResponseUrl } from './response-url';
@@ -11,13 +11,15 @@ export async function post(
   { channel, thread }: SlackAddress,
   message: Message,
   metadata?: MessageMetadata,
+  options: CallOptions = {},
 ): Promise<string> {
-  const result = await api.call('chat.postMessage', {
+  const content = {
     channel,
     ...(thread !== undefined && { thread_ts: thread }),
     ...message,
     ...(metadata !== undefined && { metadata }),
-  });
+  };
+  const result = await api.call('chat.postMessage', content, options);
   return typeof result.ts === 'string' ? result.ts : '';
 }
 

@@ -1,0 +1,160 @@
+import type { Logger } from '../log';
+import { type CarryOutDependencies, carryOut } from './carry-out';
+import type { Delivery } from './model';
+import type { Sender } from './sender';
+
+/** So many wait for their turn under the limits; more would only be claims for a dying process to leave behind. */
+const IN_LINE = 16;
+/** So many requests may be out at once: a platform that hangs holds nobody back within the calls' timeout. */
+const UNDER_WAY = 600;
+/** While something is under way, the queue is looked at again so often. */
+const POLL_MS = 1_000;
+/** What falls due so soon is waited for, instead of for the next sweep. */
+const NEAR_MS = 15_000;
+
+export interface DispatcherDependencies extends CarryOutDependencies {
+  readonly wait: (ms: number) => Promise<void>;
+  readonly newId: () => string;
+  readonly log: Logger;
+}
+
+export interface Dispatcher {
+  /** Sends what is due on one platform until nothing more is, or soon will be. */
+  drain(sender: Sender): Promise<void>;
+  stop(): void;
+}
+
+/** Claims deliveries one by one and carries out many at once, each recipient's in order. */
+export function createDispatcher(deps: DispatcherDependencies): Dispatcher {
+  const { clock, wait, log } = deps;
+  let stopped = false;
+  const stopping = signal();
+  return {
+    drain: async (sender) => {
+      const round = new Round(sender, deps);
+      try {
+        while (!stopped) {
+          const ms = await round.claimSome();
+          if (ms === undefined) break;
+          const before = clock().getTime();
+          const changed = round.changed();
+          await Promise.race([changed, stopping.promise, wait(ms)]);
+          // A clock that stands still, as a test's does, makes nothing due: only what is under way can.
+          if (clock().getTime() > before) continue;
+          if (!round.busy()) break;
+          await Promise.race([changed, stopping.promise]);
+        }
+      } finally {
+        await round.ended();
+        log.debug({ platform: sender.name }, 'deliveries drained');
+      }
+    },
+    stop: () => {
+      stopped = true;
+      stopping.give();
+    },
+  };
+}
+
+/** What one process has under way on one platform. */
+class Round {
+  private readonly running = new Map<string, Promise<void>>();
+  private inLine = 0;
+  /** The platform has asked for silence until then. */
+  private heldUntil = 0;
+  private change = signal();
+
+  constructor(
+    private readonly sender: Sender,
+    private readonly deps: DispatcherDependencies,
+  ) {}
+
+  busy(): boolean {
+    return this.running.size > 0;
+  }
+
+  changed(): Promise<void> {
+    return this.change.promise;
+  }
+
+  async ended(): Promise<void> {
+    await Promise.all(this.running.values());
+  }
+
+  /**
+   * Claims what is due until there is no room or nothing more.
+   * @returns how long to wait before looking again, unless something changes before; undefined when nothing is near.
+   */
+  async claimSome(): Promise<number | undefined> {
+    for (;;) {
+      const now = this.deps.clock();
+      if (this.heldUntil > now.getTime()) return Math.min(this.heldUntil - now.getTime(), POLL_MS);
+      if (this.inLine >= IN_LINE || this.running.size >= UNDER_WAY) return POLL_MS;
+      const claimed = await this.claim(now);
+      if (claimed !== null) this.start(claimed);
+      else if (this.busy()) return POLL_MS;
+      else return this.untilNext(now);
+    }
+  }
+
+  private claim(now: Date): Promise<Delivery | null> {
+    const { deliveries, newId, leaseMs } = this.deps;
+    const due = { platform: this.sender.name, state: 'queued' as const, due: { $lte: now } };
+    const others = { ...due, recipient: { $nin: [...this.running.keys()] } };
+    return deliveries
+      .findOneAndUpdate(
+        this.busy() ? others : due,
+        { $set: { state: 'claimed', claim: newId(), due: new Date(now.getTime() + leaseMs) } },
+        { sort: { due: 1 }, returnDocument: 'after' },
+      )
+      .lean<Delivery>()
+      .exec();
+  }
+
+  private async untilNext(now: Date): Promise<number | undefined> {
+    const next = await this.deps.deliveries
+      .findOne({ platform: this.sender.name, state: 'queued' })
+      .sort({ due: 1 })
+      .select({ due: 1 })
+      .lean<Pick<Delivery, 'due'>>();
+    const ms = next === null ? Number.POSITIVE_INFINITY : next.due.getTime() - now.getTime();
+    return ms > NEAR_MS ? undefined : Math.max(1, ms);
+  }
+
+  private start(claimed: Delivery): void {
+    this.inLine += 1;
+    let waiting = true;
+    const leaveLine = (): void => {
+      if (waiting) this.inLine -= 1;
+      waiting = false;
+      this.tell();
+    };
+    const hold = (ms: number): void => {
+      this.heldUntil = Math.max(this.heldUntil, this.deps.clock().getTime() + ms);
+    };
+    const done = carryOut(claimed, this.sender, this.deps, { leaveLine, hold })
+      .catch((error: unknown) => {
+        this.deps.log.warn({ err: error }, 'delivery given up until its claim runs out');
+      })
+      .finally(() => {
+        this.running.delete(claimed.recipient);
+        leaveLine();
+      });
+    this.running.set(claimed.recipient, done);
+  }
+
+  private tell(): void {
+    const { give } = this.change;
+    this.change = signal();
+    give();
+  }
+}
+
+/** A promise to be kept from outside. */
+function signal(): { readonly promise: Promise<void>; readonly give: () => void } {
+  let give = (): void => undefined;
+  const promise = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { promise, give };
+}

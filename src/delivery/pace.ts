@@ -1,0 +1,113 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import { isDuplicateKey } from '../storage/errors';
+import type { Limit } from './sender';
+
+/** A limit that lets nothing pass for so long. */
+export interface Busy {
+  readonly ms: number;
+  /** True when it is the widest: nothing at all may go out. */
+  readonly all: boolean;
+}
+
+/** Keeps requests under the platforms' limits, for all replicas together. */
+export interface Pace {
+  /**
+   * Waits until a request may go out under all the limits, the narrowest first.
+   * @returns undefined when it may go now; else which limit is taken for long, which is better waited for in the queue.
+   */
+  pass(limits: readonly Limit[]): Promise<Busy | undefined>;
+  /** Lets nothing pass under a key for so long: the platform has asked for it. */
+  pause(key: string, ms: number): Promise<void>;
+}
+
+interface Slot {
+  readonly _id: string;
+  /** The first instant that nobody has taken. */
+  next: Date;
+  /** Removed by a TTL index: a limit that nothing has been sent under for an hour holds nobody back. */
+  expireAt: Date;
+}
+
+const schema = new Schema<Slot>(
+  {
+    _id: { type: String, required: true },
+    next: { type: Date, required: true },
+    expireAt: { type: Date, required: true },
+  },
+  { strict: 'throw', versionKey: false, collection: 'paces' },
+);
+schema.index({ expireAt: 1 }, { expireAfterSeconds: 0 });
+
+const KEEP_MS = 3_600_000;
+/** Who would have to wait longer comes back later instead of holding a place. */
+export const PATIENCE_MS = 3_000;
+/** A slot that was missed by more than this (a busy machine) is given up for another: used late, two would go out at once. */
+const LATE_MS = 20;
+
+export interface PaceOptions {
+  readonly clock: () => Date;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/**
+ * Slots in the store: each request takes the next free instant of its limit with one atomic update, so that replicas share
+ * the limits without knowing of each other, and one that dies leaves at most its own few slots unused. It rests on the
+ * machines' clocks agreeing within a fraction of a second.
+ */
+export function createPace(connection: Connection, { clock, wait }: PaceOptions): Pace {
+  const slots: Model<Slot> = connection.model<Slot>('pace', schema);
+  const now = (): number => clock().getTime();
+  const expiry = (at: number): Date => new Date(at + KEEP_MS);
+
+  /** Takes the next instant. @returns it, or how long it is away when that is more than we wait for. */
+  const take = async ({ key, everyMs }: Limit): Promise<{ at: number } | { busyMs: number }> => {
+    const from = now();
+    const free = { $cond: [{ $gt: ['$next', new Date(from)] }, '$next', new Date(from)] };
+    const taken = await slots.findOneAndUpdate(
+      { _id: key, next: { $lte: new Date(from + PATIENCE_MS) } },
+      [{ $set: { next: { $add: [free, everyMs] }, expireAt: expiry(from) } }],
+      { returnDocument: 'after', updatePipeline: true },
+    );
+    if (taken !== null) return { at: taken.next.getTime() - everyMs };
+    try {
+      await slots.create({ _id: key, next: new Date(from + everyMs), expireAt: expiry(from) });
+      return { at: from };
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      const held = await slots.findById(key).lean<Slot>();
+      return { busyMs: Math.max(1, (held?.next.getTime() ?? from) - from) };
+    }
+  };
+  const until = async (instant: number): Promise<void> => {
+    const ms = instant - now();
+    if (ms > 0) await wait(ms);
+  };
+  const move = async (key: string, next: number): Promise<void> => {
+    await slots.updateOne(
+      { _id: key },
+      { $max: { next: new Date(next), expireAt: expiry(next) } },
+      { upsert: true },
+    );
+  };
+
+  return {
+    pass: async (limits) => {
+      const narrow = limits.slice(0, -1);
+      const widest = limits.at(-1);
+      for (const limit of narrow) {
+        const slot = await take(limit);
+        if ('busyMs' in slot) return { ms: slot.busyMs, all: false };
+        await until(slot.at);
+      }
+      for (;;) {
+        const slot = widest === undefined ? { at: now() } : await take(widest);
+        if ('busyMs' in slot) return { ms: slot.busyMs, all: true };
+        // The request goes out when the widest lets it: the narrower count from there.
+        for (const { key, everyMs } of narrow) await move(key, slot.at + everyMs);
+        await until(slot.at);
+        if (now() - slot.at <= LATE_MS) return undefined;
+      }
+    },
+    pause: (key, ms) => move(key, now() + ms),
+  };
+}
