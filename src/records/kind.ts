@@ -70,7 +70,7 @@ export interface KindDefinition<C extends CommonContent> {
   isVisible?(entry: Entry<C>, context: TurnContext): boolean;
 }
 
-export type KindPresentation = Pick<RecordView, 'paragraphs' | 'link'> & {
+export type KindPresentation = Pick<RecordView, 'paragraphs' | 'links'> & {
   readonly facts: readonly FactRow[];
   readonly tone: RecordView['status']['tone'];
 };

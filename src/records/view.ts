@@ -6,7 +6,7 @@ import type { Action, FactRow, ListItem, RecordView } from '../views/views';
 import { mayEdit } from './access';
 import { changesSince } from './changes';
 import type { Change, CommonContent, Entry, HistoryEntry } from './entry';
-import type { KindDefinition, KindDependencies, KindPresentation } from './kind';
+import type { KindDefinition, KindDependencies } from './kind';
 import { mayRespond } from './responding';
 import { recordTexts } from './texts';
 
@@ -30,7 +30,9 @@ export function recordView<C extends CommonContent>(
 ): RecordView {
   const { language } = viewer;
   const t = recordTexts[language];
-  const { tone, facts, paragraphs, link } = withSource(kind.present(entry, language), entry, language);
+  const { tone, facts, paragraphs, links = [] } = kind.present(entry, language);
+  const { source } = entry.content;
+  const back = source === undefined ? [] : [{ label: t.openSource, url: source }];
   const shared = entry.shared ? [{ label: t.shared, value: t.sharedYes }] : [];
   return {
     kind: 'record',
@@ -43,7 +45,7 @@ export function recordView<C extends CommonContent>(
       : { label: kind.texts[language].statuses[entry.status] ?? entry.status, tone },
     facts: [...facts, ...shared, ...confirmations(entry, language, deps)],
     paragraphs: [...paragraphs, ...comments(entry, language, deps)],
-    ...(link === undefined ? {} : { link }),
+    links: [...links, ...back],
     ...(options.history ? { history: historyLines(kind, entry, viewer, deps) } : {}),
     footnote: footnote(entry, language, deps),
     actions: actionsFor(kind, entry, viewer, deps),
@@ -105,18 +107,6 @@ function responseActions(entry: Entry<unknown>, person: Person, language: Langua
     ...(done ? [] : [{ name: 'record.confirm', id, label: t.confirm, style: 'primary' as const }]),
     { name: 'record.comment', id, label: t.comment },
   ];
-}
-
-/** The link to the message that it was logged from is the record's link, or a fact where the record has one of its own. */
-function withSource(
-  shown: KindPresentation,
-  { content: { source } }: Entry<CommonContent>,
-  language: Language,
-): KindPresentation {
-  const t = recordTexts[language];
-  if (source === undefined) return shown;
-  if (shown.link === undefined) return { ...shown, link: { label: t.openSource, url: source } };
-  return { ...shown, facts: [...shown.facts, { label: t.source, value: source }] };
 }
 
 function confirmations<C extends CommonContent>(

@@ -57,6 +57,11 @@ export interface FactRow {
   readonly value: string;
 }
 
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
 /** One record with its facts and what the person may do with it now. */
 export interface RecordView {
   readonly kind: 'record';
@@ -69,7 +74,8 @@ export interface RecordView {
   readonly status: { readonly label: string; readonly tone: 'neutral' | 'good' | 'attention' };
   readonly facts: readonly FactRow[];
   readonly paragraphs: readonly { readonly heading?: string; readonly text: string }[];
-  readonly link?: { readonly label: string; readonly url: string };
+  /** What the record points to, then the message that it came from. */
+  readonly links?: readonly Link[];
   readonly history?: readonly string[];
   readonly footnote?: string;
   readonly actions: readonly Action[];
@@ -192,7 +198,7 @@ export interface FileView {
   /** What it holds, and how long and how often the link works. */
   readonly text: string;
   readonly name: string;
-  readonly link?: { readonly label: string; readonly url: string };
+  readonly link?: Link;
   /** The whole file, for the terminal. */
   readonly content?: string;
 }

@@ -121,7 +121,7 @@ describe('Teams: dialogs and the message extension', () => {
       expect(inputs(form)).to.deep.include({
         title: 'Vi åt frukost med Rädda Barnen',
         done: 'Vi åt frukost med Rädda Barnen. Alla kom.\n• 40 barn',
-        link,
+        source: link,
       });
       const { data } = button(form, 'Spara');
       const sent = { data: { ...data, ...inputs(form) } };
@@ -140,7 +140,7 @@ describe('Teams: dialogs and the message extension', () => {
         dialog(await onMessage(`<p>${HOSTILE}</p>&lt;b&gt;x`, 'https://evil.example/l/message/1')),
       );
       expect(hostile.done).to.include('**fet** {{DATE').and.include('<b>x');
-      expect(hostile.link).to.equal(undefined);
+      expect(hostile.source).to.equal(undefined);
       const endless = inputs(dialog(await onMessage(`<p>${'lång '.repeat(20_000)}</p>`)));
       expect(String(endless.done)).to.have.length.within(1_900, 2_000);
       expect(String(endless.title)).to.have.length.at.most(120);

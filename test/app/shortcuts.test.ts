@@ -4,6 +4,7 @@ import { type BothSides, CULTURE, startBothSides } from '../support/both-sides';
 import { BOT } from '../support/slack-api';
 import { payloads, postInteraction } from '../support/slack-request';
 
+const LINK = 'https://test.slack.com/archives/C00000001/p1700000000000900';
 const HOSTILE = '&lt;script&gt; <!channel> *fet* <https://evil.example|trygg>';
 
 describe('Slack: shortcuts', () => {
@@ -59,13 +60,14 @@ describe('Slack: shortcuts', () => {
     expect(filled(view)).to.deep.include({
       title: 'Frukost med Rädda Barnen i Vivalla',
       done: 'Frukost med Rädda Barnen i Vivalla. Läs mer https://example.se\n40 barn kom.',
-      link: 'https://test.slack.com/archives/C00000001/p1700000000000900',
+      source: LINK,
     });
+    expect(filled(view).link).to.equal(undefined);
     const input = (value: string): object => ({ value: { type: 'plain_text_input', value } });
     const values = {
       title: input('Frukost'),
       done: input('40 barn kom.'),
-      link: input(String(filled(view).link)),
+      source: input(String(filled(view).source)),
     };
     for (const again of [false, true]) {
       const sent = await postInteraction(
@@ -78,7 +80,8 @@ describe('Slack: shortcuts', () => {
     for (const { args } of told) {
       const { response_type, replace_original: _replace, ...message } = args;
       expect(response_type).to.equal('ephemeral');
-      expect(JSON.stringify(messageSchema.parse(message))).to.include('Sparat som E-2026-001');
+      const said = JSON.stringify(messageSchema.parse(message));
+      expect(said).to.include('Sparat som E-2026-001').and.include(`<${LINK}|Öppna meddelandet>`);
     }
     expect((await sides.slack.waitFor('views.publish')).length).to.be.greaterThan(0);
   });
@@ -118,11 +121,25 @@ describe('Slack: shortcuts', () => {
     expect(sides.slack.of('views.open')).to.deep.equal([]);
   });
 
-  it('offer the form as a button when Slack did not open it', async () => {
-    sides.slack.fail('views.open', { kind: 'error', error: 'expired_trigger_id' });
-    await postInteraction(sides.bot.url, onMessage('Hej på er'));
-    const [whispered] = await sides.slack.waitFor('response_url');
-    expect(JSON.stringify(whispered?.args)).to.include('example.new~').and.include('Öppna formuläret');
+  it('offer the form as a button when Slack did not open it, and it opens filled in as it was', async () => {
+    const text = `Frukost i "Vivalla" & ${'lång '.repeat(600)} 811228-9874`;
+    for (const said of ['Frukost i Vivalla', text]) {
+      sides.slack.calls.length = 0;
+      sides.slack.fail('views.open', { kind: 'error', error: 'expired_trigger_id' });
+      await postInteraction(sides.bot.url, onMessage(said));
+      const [whispered] = await sides.slack.waitFor('response_url');
+      const { response_type: _type, replace_original: _replace, ...message } = whispered?.args ?? {};
+      messageSchema.parse(message);
+      const [offered] = (message.blocks as { elements?: { action_id: string; value: string }[] }[]).flatMap(
+        ({ elements }) => (elements ?? []).filter(({ action_id }) => action_id?.startsWith('example.new~')),
+      );
+      expect(offered?.value).to.not.include('811228');
+      sides.slack.calls.length = 0;
+      await postInteraction(sides.bot.url, payloads.press(offered?.action_id ?? '', offered?.value ?? ''));
+      const form = filled(await modal());
+      expect(form).to.include({ title: said === text ? form.title : said, source: LINK });
+      expect(said.slice(0, 1_200)).to.include(String(form.done).slice(0, 1_200));
+    }
   });
 
   it('do nothing for what is not in the manifest', async () => {

@@ -36,6 +36,6 @@ export function presentExample(
       ...paragraph(t.fields.municipality, content.benefitMunicipality),
       ...paragraph(t.fields.civil, content.benefitCivil),
     ],
-    ...(content.link === undefined ? {} : { link: { label: t.openLink, url: content.link } }),
+    links: content.link === undefined ? [] : [{ label: t.openLink, url: content.link }],
   };
 }

@@ -6,11 +6,7 @@ import { MAX_TEXT, MAX_TITLE } from '../../records/common-fields';
 import type { KindDefinition, KindDependencies } from '../../records/kind';
 import type { ExampleContent } from '../../records/kinds/example';
 import { type Command, defineCommand } from '../../turn/command';
-import type { FormValues, Reply } from '../../turn/turn';
-import type { View } from '../../views/views';
-
-/** The form's field for links takes no longer ones. */
-const MAX_LINK = 500;
+import type { FormValues } from '../../turn/turn';
 
 /**
  * Opens the form for an example, filled in from a message that somebody wrote. Nothing is kept before the form is sent. An
@@ -24,32 +20,17 @@ export function captureCommand(kind: KindDefinition<ExampleContent>, deps: KindD
     effect: 'write',
     opensForm: true,
     request: z.object({ values: z.object({ text: z.string() }).default({ text: '' }) }),
-    run: async (context, { values }) =>
-      filled(newForm(kind, context, deps), fromMessage(values.text, context.link)),
+    run: async (context, { values }) => newForm(kind, context, deps, fromMessage(values.text)),
   });
 }
 
-/** The form with these values in its fields. */
-function filled(reply: Reply, values: FormValues): Reply {
-  const views = reply.views.map((view): View => {
-    if (view.kind !== 'form') return view;
-    const fields = view.fields.map((field) => {
-      const value = values[field.id];
-      return value === undefined ? field : { ...field, value };
-    });
-    return { ...view, fields };
-  });
-  return { ...reply, views };
-}
-
-/** The first line as the title, everything as what was done, and the way back to the message. */
-function fromMessage(message: string, link: string | undefined): FormValues {
+/** The first line as the title, and everything as what was done. */
+function fromMessage(message: string): FormValues {
   const text = maskIdentityNumbers(cleanText(message));
   const [first = ''] = text.split('\n');
   const sentence = /^.{10,}?[.!?](?=\s)/.exec(first)?.[0] ?? first;
   return {
     title: shorten(cleanLine(sentence).replace(/[.]$/, ''), MAX_TITLE),
     done: shorten(text, MAX_TEXT),
-    ...(link === undefined || link.length > MAX_LINK ? {} : { link }),
   };
 }

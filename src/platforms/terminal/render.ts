@@ -32,7 +32,7 @@ export function renderView(view: Exclude<View, { kind: 'form' }>): Rendered {
           ...view.paragraphs.map(({ heading, text }) =>
             heading === undefined ? text : `${heading}\n${text}`,
           ),
-          view.link && `${view.link.label}: ${view.link.url}`,
+          view.links?.map(({ label, url }) => `${label}: ${url}`).join('\n'),
           view.history?.map((line) => `• ${line}`).join('\n'),
           view.footnote,
         ),

@@ -10,7 +10,7 @@ import type { CommonContent, Draft, Entry } from '../entry';
 import type { KindDefinition, KindDependencies } from '../kind';
 import { recordTexts } from '../texts';
 import { changeLine, recordView } from '../view';
-import { type FormPart, fieldsOf, showForm, viewerOf } from './form-show';
+import { type FormPart, fieldsOf, MAX_LINK, showForm, viewerOf } from './form-show';
 import { loadEditable, loadVisible } from './load';
 import { reply } from './reply';
 import { showInstead } from './show-record';
@@ -35,7 +35,8 @@ export function newForm<C extends CommonContent>(
   values?: FormValues,
 ): Reply {
   const filled: Record<string, FormValues[string]> = { ...kind.prefill(context.person), ...values };
-  if (values !== undefined && context.link !== undefined) filled.source = context.link;
+  const { link } = context;
+  if (values !== undefined && link !== undefined && link.length <= MAX_LINK) filled.source = link;
   return reply(context, showForm(kind, context, { key: deps.newKey() }, filled));
 }
 

@@ -18,7 +18,7 @@ export interface FormPart {
 }
 
 /** As long as links to messages get, with room to spare. */
-const MAX_LINK = 1000;
+export const MAX_LINK = 1000;
 
 /** The fields of a kind's form, or those of a part of it; every kind can hold a link to the message it was logged from. */
 export function fieldsOf<C extends CommonContent>(

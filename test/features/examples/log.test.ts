@@ -71,7 +71,7 @@ describe('logging examples', () => {
       '12 januari 2026 – 3 mars 2026',
       'Ja, visa på båda',
     ]);
-    expect(saved.link?.url).to.equal('https://example.org/lax');
+    expect(saved.links?.map(({ url }) => url)).to.deep.equal(['https://example.org/lax']);
     expect(saved.footnote).to.equal('Loggad av Anna Ek, 10 mars 2026 10.00.');
     expect(saved.actions.map(({ name, id }) => [name, id])).to.deep.include.members([
       ['record.edit', 'E-2026-001'],

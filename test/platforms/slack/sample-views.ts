@@ -87,7 +87,9 @@ export function record(f: Filling): RecordView {
     status: { label: f.label, tone: 'good' },
     facts: many(f.count, (i) => ({ label: f.label, value: i % 4 === 0 ? f.body : f.label })),
     paragraphs: many(f.count, (i) => (i % 2 === 0 ? { heading: f.label, text: f.body } : { text: f.body })),
-    link: { label: f.label, url: `https://example.se/${'a'.repeat(Math.min(f.body.length, 500))}?x=<b>|c` },
+    links: [
+      { label: f.label, url: `https://example.se/${'a'.repeat(Math.min(f.body.length, 500))}?x=<b>|c` },
+    ],
     history: many(f.count, () => f.label),
     footnote: f.label,
     actions: many(f.count, (i) => action(f, i)),

@@ -130,7 +130,7 @@ describe('Teams: cards', () => {
   it('never make a link of an address that is not one', () => {
     expect(JSON.stringify(renderer.card(find('record', 'hostile'), 'sv'))).to.not.contain('](javascript');
     const link = { label: 'x', url: 'https://a.example/b)c](https://evil.example' };
-    const card = JSON.stringify(renderer.card({ ...find('record', 'typical'), link } as View, 'sv'));
+    const card = JSON.stringify(renderer.card({ ...find('record', 'typical'), links: [link] } as View, 'sv'));
     expect(card).to.contain('[x](https://a.example/b%29c%5D%28https://evil.example)');
   });
 

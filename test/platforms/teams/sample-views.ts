@@ -63,7 +63,7 @@ export const record: RecordView = {
     { text: 'Varje tisdag hjälper volontärer barn med läxorna. Biblioteket står för lokal och fika.' },
     { heading: 'Vad det gav', text: 'Fler barn kommer tillbaka.\nFöräldrarna lär känna varandra.' },
   ],
-  link: { label: 'Mer om läxhjälpen', url: 'https://www.orebro.se/laxhjalp' },
+  links: [{ label: 'Mer om läxhjälpen', url: 'https://www.orebro.se/laxhjalp' }],
   history: ['12 mars 2026 14.30: Anna Berg skapade exemplet.', '13 mars 2026 09.05: Bo Ek ändrade titeln.'],
   footnote: 'Alla i kommunen kan läsa det här.',
   actions: [act('example.edit', 'Ändra'), act('example.withdraw', 'Dra tillbaka', { style: 'danger' })],

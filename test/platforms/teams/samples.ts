@@ -122,7 +122,7 @@ export const samples: Readonly<Record<View['kind'], readonly Sample[]>> = {
         lead: undefined,
         facts: [],
         paragraphs: [],
-        link: undefined,
+        links: undefined,
         history: undefined,
         footnote: undefined,
         actions: [],
@@ -141,7 +141,7 @@ export const samples: Readonly<Record<View['kind'], readonly Sample[]>> = {
     },
     {
       name: 'hostile',
-      view: { ...retell(record, () => HOSTILE), link: { label: HOSTILE, url: 'javascript:alert(1)' } },
+      view: { ...retell(record, () => HOSTILE), links: [{ label: HOSTILE, url: 'javascript:alert(1)' }] },
     },
   ],
   list: [

@@ -3,7 +3,7 @@ import type { FormView } from '../../../views/views';
 import { globalShortcutBody, type MessageShortcutBody, messageShortcutBody } from '../inbound/schemas';
 import { readText } from '../inbound/words';
 import type { FormPlace } from '../metadata';
-import { renderMessage } from '../render/message';
+import { type Reopen, renderMessage } from '../render/message';
 import { placeKind, slackPlace } from '../reply/address';
 import { createModalOpener } from '../reply/modal-opener';
 import { whisper } from '../reply/outlets';
@@ -40,17 +40,21 @@ export async function onShortcut(runtime: Runtime, raw: unknown): Promise<void> 
       const rest: Reply = opened ? { ...reply, views: reply.views.filter((view) => view !== form) } : reply;
       if (rest.views.length === 0 || (!opened && (await opener.show(rest)))) return;
       const url = createResponseUrl(runtime.api, runtime.clock, asked.url);
-      await whisper(runtime.api, { user, address, url }, renderMessage(rest, reopening(inbound.input)));
+      await whisper(runtime.api, { user, address, url }, renderMessage(rest, reopening(inbound.input, form)));
     });
   } finally {
     opener.close();
   }
 }
 
-/** A form that could not be opened is offered as a button; it comes without the message's text, which a button can't carry. */
-function reopening(input: Input): { readonly kind: 'action'; readonly name: string } {
+/** A form that could not be opened is offered as a button, which opens it filled in as it was. */
+function reopening(input: Input, form: FormView | undefined): Reopen {
   const name = input.kind === 'action' ? input.name : '';
-  return { kind: 'action', name: name === SHORTCUTS.save_example.action ? 'example.new' : name };
+  if (name !== SHORTCUTS.save_example.action || form === undefined) return { kind: 'action', name };
+  const texts = form.fields.flatMap(({ id, type, value }) =>
+    typeof value === 'string' && value !== '' && type !== 'choice' ? [[id, value] as const] : [],
+  );
+  return { kind: 'action', name: 'example.new', values: Object.fromEntries(texts) };
 }
 
 function readShortcut(runtime: Runtime, raw: unknown): Asked | undefined {

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Reply } from '../../../turn/turn';
 import { markupToPlain } from '../../../views/markup';
 import { assertNever, type FormView, type View } from '../../../views/views';
-import { actionId, actionValue, SAY, sayValue } from '../actions';
+import { actionId, actionValue, filledValue, SAY, sayValue } from '../actions';
 import { limits } from '../limits';
 import { texts } from '../texts';
 import { answerBlocks, choiceBlocks, helpBlocks, noticeBlocks } from './answer';
@@ -26,7 +26,13 @@ export interface Message {
 /** How a form that can't be opened here (no trigger) is asked for again: the words or action that asked for it. */
 export type Reopen =
   | { readonly kind: 'words'; readonly text: string }
-  | { readonly kind: 'action'; readonly name: string; readonly id?: string };
+  | {
+      readonly kind: 'action';
+      readonly name: string;
+      readonly id?: string;
+      /** What the form is to be filled in with. */
+      readonly values?: Readonly<Record<string, string>>;
+    };
 
 /**
  * A reply as one message. `text` says the essence on its own: notifications and screen readers show nothing else.
@@ -105,7 +111,8 @@ function formBlocks(view: FormView, rendering: Rendering, reopen: Reopen | undef
 }
 
 function reopenValue(reopen: Reopen, { language }: Rendering): string | undefined {
-  if (reopen.kind === 'action') return actionValue(reopen, language);
+  if (reopen.kind === 'action')
+    return reopen.values === undefined ? actionValue(reopen, language) : filledValue(reopen.values, language);
   const value = sayValue(reopen.text, language);
   return reopen.text.length <= 1900 && value.length <= limits.buttonValue ? value : undefined;
 }

@@ -17,7 +17,8 @@ export function recordBlocks(view: RecordView, rendering: Rendering): KnownBlock
     const title = heading === undefined ? '' : `${bold(heading)}\n`;
     blocks.push(...sections([`${title}${escapeText(text)}`]));
   }
-  if (view.link !== undefined) blocks.push(...sections([link(shorten(view.link.label, 300), view.link.url)]));
+  const links = (view.links ?? []).slice(0, 5).map(({ label, url }) => link(shorten(label, 300), url));
+  blocks.push(...sections([links.join('\n')]));
   if (view.history !== undefined && view.history.length > 0) {
     blocks.push(
       ...context(

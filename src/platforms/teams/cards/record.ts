@@ -1,4 +1,4 @@
-import type { RecordView } from '../../../views/views';
+import type { Link, RecordView } from '../../../views/views';
 import { escapeMarkdown } from '../markdown';
 import type { JsonObject } from '../template';
 import { texts } from '../texts';
@@ -10,7 +10,7 @@ const colours = { neutral: 'Default', good: 'Default', attention: 'Warning' } as
 
 /** One record. The status is said in words; the colour only supports them. */
 export function recordCard(view: RecordView, context: CardContext): JsonObject {
-  const { link, history = [] } = view;
+  const { links = [], history = [] } = view;
   return {
     ...base(context, recordSummary(view)),
     ...optional('lead', view.lead && plain(view.lead)),
@@ -25,7 +25,7 @@ export function recordCard(view: RecordView, context: CardContext): JsonObject {
       ...optional('heading', paragraph.heading && plain(paragraph.heading)),
       text: plain(paragraph.text),
     })),
-    ...optional('link', link && linkText(link)),
+    links: links.map((link) => ({ text: linkText(link) })),
     historyLabel: texts[context.language].history,
     hasHistory: history.length > 0,
     history: history.map((line) => ({ text: plain(line) })),
@@ -40,7 +40,7 @@ export function recordSummary(view: RecordView): string {
 }
 
 /** Someone else's link: only web addresses become one, with nothing in them that could end the Markdown early. */
-function linkText(link: { readonly label: string; readonly url: string }): string {
+function linkText(link: Link): string {
   const label = escapeMarkdown(link.label, 'card');
   const url = URL.canParse(link.url) ? new URL(link.url) : undefined;
   if (url === undefined || !['https:', 'http:'].includes(url.protocol)) return `${label}: ${plain(link.url)}`;
