@@ -5,17 +5,19 @@ type State = SubmissionBody['view']['state']['values'][string][string];
 
 /** A sent modal's state as form values: by field id, with the parts of a divided long text put together again. */
 export function readValues(values: SubmissionBody['view']['state']['values']): FormValues {
-  const result: Record<string, string | readonly string[]> = {};
+  // A map: a block may be called by any name, also that of an object's own parts.
+  const result = new Map<string, string | readonly string[]>();
   for (const [blockId, elements] of Object.entries(values)) {
     const [state] = Object.values(elements);
     if (state === undefined) continue;
     const field = blockId.replace(/#\d+$/, '');
     const value = readState(state);
-    const before = result[field];
-    result[field] =
-      blockId !== field && typeof before === 'string' && typeof value === 'string' ? before + value : value;
+    const before = result.get(field);
+    const goesOn = blockId !== field && typeof before === 'string' && typeof value === 'string';
+    result.set(field, goesOn ? before + value : value);
   }
-  return result;
+  result.delete('__proto__');
+  return Object.fromEntries(result);
 }
 
 function readState(state: State): string | readonly string[] {

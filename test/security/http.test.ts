@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { createHttpServer, delegate, type HttpServer, mountHealth } from '../../src/http/server';
 import { createLogger } from '../../src/log';
 
-describe('the HTTP server', () => {
+describe('attacks on the HTTP server', () => {
   let server: HttpServer;
   let base: string;
   let ready = true;
@@ -48,7 +48,7 @@ describe('the HTTP server', () => {
     ['POST', '/nope', 404],
     ['GET', '/echo/', 404],
   ] as const) {
-    it(`answers ${method} ${path} with ${status} and no words`, async () => {
+    it(`${method} ${path} → ${status}, not a word, and it lives on`, async () => {
       const response = await fetch(base + path, { method });
       expect(response.status).to.equal(status);
       expect(await response.text()).to.equal('');
@@ -66,13 +66,13 @@ describe('the HTTP server', () => {
     ['oversized headers', `GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(70_000)}\r\n`],
     ['no HTTP at all', 'hello\r\n'],
   ] as const) {
-    it(`answers ${name} with a 4xx and lives on`, async () => {
+    it(`${name} → 4xx, and it lives on`, async () => {
       expect(await raw(`${head}Connection: close\r\n\r\n`)).to.match(/^HTTP\/1\.1 4\d\d /);
       await alive();
     });
   }
 
-  it('says nothing of an error inside', async () => {
+  it('an error inside → 500 without a word of it', async () => {
     const response = await fetch(`${base}/throws`);
     expect(response.status).to.equal(500);
     expect(await response.text()).to.equal('');

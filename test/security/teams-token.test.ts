@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
-import { type Answer, post, says, TENANT } from '../../support/teams-activity';
-import { type Harness, startTeams } from './harness';
-import { ISSUER, type OpenId, type SignOptions, startOpenId } from './openid';
+import { type Harness, startTeams } from '../platforms/teams/harness';
+import { ISSUER, type OpenId, type SignOptions, startOpenId } from '../platforms/teams/openid';
+import { type Answer, post, says, TENANT } from '../support/teams-activity';
 
 const APP = '99999999-8888-7777-6666-555555555555';
 const config = {
@@ -13,7 +13,7 @@ const config = {
 };
 const hour = 3_600;
 
-describe('Teams: the door with credentials', () => {
+describe('attacks on Teams’ door by tokens', () => {
   let teams: Harness;
   let openId: OpenId;
   // The library prints what it refuses; the tests keep it out of their output.
@@ -87,16 +87,16 @@ describe('Teams: the door with credentials', () => {
     ['an unknown algorithm', () => ({ header: { alg: 'PS999' } })],
   ];
   for (const [what, options] of bad) {
-    it(`refuses ${what}`, () => refusedWith(401, knock(openId.token(options()))));
+    it(`${what} → 401, no turn, not a word`, () => refusedWith(401, knock(openId.token(options()))));
   }
 
-  it('refuses alg none without a signature', async () => {
+  it('alg none without a signature → 401, no turn', async () => {
     const [, payload] = openId.token().split('.');
     const header = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
     await refusedWith(401, knock(`Bearer ${header}.${payload}.`));
   });
 
-  it('refuses HS256 with the public key as its secret', async () => {
+  it('HS256 with the public key as its secret → 401, no turn', async () => {
     const [, payload] = openId.token().split('.');
     const text = `${Buffer.from('{"alg":"HS256","typ":"JWT","kid":"key-1"}').toString('base64url')}.${payload}`;
     const signature = createHmac('sha256', openId.publicPem).update(text).digest('base64url');
@@ -114,10 +114,10 @@ describe('Teams: the door with credentials', () => {
     'Bearer e30.e30.e30',
     'bearer',
   ]) {
-    it(`refuses the header ${JSON.stringify(header)}`, () => refusedWith(401, knock(header)));
+    it(`the header ${JSON.stringify(header)} → 401, no turn`, () => refusedWith(401, knock(header)));
   }
 
-  it('refuses a token of which one letter was changed', async () => {
+  it('a token of which one letter was changed → 401, no turn', async () => {
     const [header = '', payload = '', signature = ''] = openId.token().split('.');
     const claims = Buffer.from(payload, 'base64url')
       .toString('utf8')
@@ -135,7 +135,7 @@ describe('Teams: the door with credentials', () => {
     'https://127.0.0.1.evil.example/',
     'ftp://127.0.0.1/',
   ]) {
-    it(`refuses the serviceUrl ${JSON.stringify(serviceUrl)}, even where the token agrees`, async () => {
+    it(`the serviceUrl ${JSON.stringify(serviceUrl)}, even where the token agrees → ${serviceUrl === null ? 400 : 401}, no turn`, async () => {
       const token = openId.token({ claims: { serviceurl: serviceUrl ?? undefined } });
       const expected = serviceUrl === null ? 400 : 401;
       await refusedWith(expected, knock(token, { serviceUrl }));
@@ -143,7 +143,7 @@ describe('Teams: the door with credentials', () => {
   }
 
   for (const channelId of ['emulator', 'AseChannel', 'directline', 'webchat', '']) {
-    it(`refuses the channel ${JSON.stringify(channelId)}`, () =>
+    it(`the channel ${JSON.stringify(channelId)} → 403, no turn`, () =>
       refusedWith(403, knock(openId.token(), { channelId })));
   }
 
@@ -158,7 +158,7 @@ describe('Teams: the door with credentials', () => {
     ['no tenant at all', { conversation, channelData: {} }],
   ];
   for (const [what, more] of tenants) {
-    it(`refuses ${what}`, () => refusedWith(403, knock(openId.token(), more)));
+    it(`${what} → 403, no turn`, () => refusedWith(403, knock(openId.token(), more)));
   }
 
   it('takes the tenant from the conversation where the channel data lacks it', async () => {

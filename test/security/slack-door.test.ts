@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { expect } from 'chai';
-import { BOT } from '../../support/slack-api';
+import { type Harness, startHarness } from '../platforms/slack/harness';
+import { BOT } from '../support/slack-api';
 import {
   payloads,
   postCommand,
@@ -9,14 +10,13 @@ import {
   postSigned,
   SIGNING_SECRET,
   signature,
-} from '../../support/slack-request';
-import { type Harness, startHarness } from './harness';
+} from '../support/slack-request';
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 const now = (): number => Math.floor(Date.now() / 1000);
 
-describe('slack: the door', () => {
+describe('attacks on Slack’s door', () => {
   let h: Harness;
   before(async () => {
     h = await startHarness();
@@ -104,7 +104,7 @@ describe('slack: the door', () => {
     ],
   };
   for (const [what, [status, send]] of Object.entries(refused)) {
-    it(`answers ${status} to ${what}, without a word and without a turn`, async () => {
+    it(`${what} → ${status}, no turn, not a word`, async () => {
       const response = await send();
       expect(response.status).to.equal(status);
       expect(await response.text()).to.equal('');
@@ -113,7 +113,7 @@ describe('slack: the door', () => {
     });
   }
 
-  it('cuts off a body without a declared length at a megabyte', async () => {
+  it('a body without a declared length → cut off at a megabyte with 413', async () => {
     const { hostname, port } = new URL(h.base);
     const answer = await new Promise<string>((resolve) => {
       const socket = connect(Number(port), hostname);
@@ -151,7 +151,7 @@ describe('slack: the door', () => {
     expect(h.bot.inbound).to.have.length(1);
   });
 
-  it('runs a replayed command once', async () => {
+  it('a replayed command → runs once', async () => {
     const fields = payloads.command('en gång');
     const first = await postCommand(h.base, fields);
     const second = await postCommand(h.base, fields);
@@ -166,14 +166,14 @@ describe('slack: the door', () => {
     expect((await postEvent(h.base, body, { secret: 'other' })).status).to.equal(401);
   });
 
-  it('answers the unsigned ssl_check with nothing, whatever is smuggled along', async () => {
+  it('a command smuggled along with the unsigned ssl_check → 200 and nothing runs', async () => {
     const smuggled = new URLSearchParams({ ssl_check: '1', ...payloads.command('insmugglad') });
     const response = await post(smuggled.toString(), { 'Content-Type': FORM_TYPE });
     expect(response.status).to.equal(200);
     expect(h.bot.inbound).to.deep.equal([]);
   });
 
-  it('refuses another workspace than the token belongs to', async () => {
+  it('another workspace than the token belongs to → told so, no turn', async () => {
     const response = await postCommand(h.base, payloads.command('hej', { team_id: 'T99999999' }));
     expect(await response.json()).to.include({ response_type: 'ephemeral' });
     expect(h.bot.inbound).to.deep.equal([]);
@@ -194,7 +194,7 @@ describe('slack: the door', () => {
   });
 });
 
-describe('slack: the workspace list', () => {
+describe('attacks from other workspaces', () => {
   let h: Harness;
   before(async () => {
     h = await startHarness({ teamIds: ['T00000001', 'T00000002'] });
@@ -211,7 +211,7 @@ describe('slack: the workspace list', () => {
     ]);
   });
 
-  it('refuses a guest from another workspace in a shared channel', async () => {
+  it('a guest from another workspace in a shared channel → no turn', async () => {
     h.bot.inbound.length = 0;
     await postEvent(h.base, payloads.mention('hej', { user_team: 'T00000009' }));
     await postInteraction(
