@@ -123,6 +123,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     stop: async () => {
       await close(server);
       await Promise.all(platforms.map((platform) => platform.stop?.()));
+      await bot.settled();
       outbox.stop();
       await Promise.all([sweeper.stop(), sending.stop()]);
       await store.close();

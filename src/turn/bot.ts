@@ -10,6 +10,8 @@ export interface Bot {
    * @throws what `respond` throws, after giving the claim back so that a redelivery can try again.
    */
   handle(inbound: Inbound, respond: Respond): Promise<void>;
+  /** Resolves when what has been answered is also recorded, for what a later question or a 👍 refers to. */
+  settled(): Promise<void>;
   /** Whether the input's command answers with a form, as far as its words or button tell; cheap, without running it. */
   opensForm(input: Input): boolean;
   /** Suggestions for a typeahead field, at most `limit`, best first. Unknown sources give none. */

@@ -23,6 +23,8 @@ export interface TurnRecord {
 export const KEEP_DAYS = 14;
 /** A turn takes well under a second; one that has not ended after this has died with its process. */
 export const LEASE_MS = 30_000;
+/** What a turn leaves behind is written at most this often; whoever reads it here has it written first. */
+export const RECORD_EVERY_MS = 20;
 /** How long a follow-up question may lean on what was asked before. */
 export const FOLLOW_UP_MS = 15 * 60_000;
 
@@ -32,7 +34,10 @@ export interface Ledger {
    * @throws the driver's error when the store is away.
    */
   claim(key: string, now: Date): Promise<'claimed' | 'taken'>;
-  /** Marks the delivery as handled and keeps the exchange, in one write. Also right for a delivery that was never claimed. */
+  /**
+   * Marks the delivery as handled and keeps the exchange, in one write that it shares with others within
+   * {@link RECORD_EVERY_MS}. Also right for a delivery that was never claimed. Nobody who talks to the bot waits for it.
+   */
   finish(key: string, now: Date, conversation: string, exchange?: Exchange): Promise<void>;
   /** Gives a claim back, so that a redelivery is handled. */
   release(key: string): Promise<void>;
@@ -40,6 +45,8 @@ export interface Ledger {
   recent(conversation: string, now: Date): Promise<Exchange[]>;
   /** The exchange of a feedback button; undefined when it is older than {@link KEEP_DAYS}. */
   exchange(id: string): Promise<{ exchange: Exchange; conversation: string; at: Date } | undefined>;
+  /** Resolves when every turn finished until now is recorded, or has failed to be. */
+  flush(): Promise<void>;
 }
 
 const schema = new Schema<TurnRecord>(
@@ -100,10 +107,10 @@ export function createLedger(connection: Connection): Ledger {
       const code = refused.get(index);
       return code === undefined ? undefined : refusal(code);
     });
-  });
+  }, RECORD_EVERY_MS);
   return {
     claim: async (key, now) => {
-      if (await insert({ _id: key, at: now })) return 'claimed';
+      if (await insert.add({ _id: key, at: now })) return 'claimed';
       const taken = await turns.findOneAndUpdate(
         { _id: key, state: 'started', lease: { $lt: now } },
         { $set: { lease: lease(now) } },
@@ -111,7 +118,7 @@ export function createLedger(connection: Connection): Ledger {
       return taken === null ? 'taken' : 'claimed';
     },
     finish: (key, now, conversation, exchange) =>
-      update({
+      update.add({
         _id: key,
         set: {
           state: 'done',
@@ -125,6 +132,7 @@ export function createLedger(connection: Connection): Ledger {
       await turns.deleteOne({ _id: key, state: 'started' });
     },
     recent: async (conversation, now) => {
+      await update.flush();
       const since = new Date(now.getTime() - FOLLOW_UP_MS);
       const found = await turns
         .find({ conversation, at: { $gte: since } })
@@ -134,10 +142,12 @@ export function createLedger(connection: Connection): Ledger {
       return found.flatMap((turn) => (turn.exchange === undefined ? [] : [turn.exchange])).reverse();
     },
     exchange: async (id) => {
+      await update.flush();
       const found = await turns.findOne({ 'exchange.id': id }).lean();
       if (found?.exchange === undefined) return undefined;
       return { exchange: found.exchange, conversation: found.conversation ?? '', at: found.at };
     },
+    flush: update.flush,
   };
 }
 

@@ -158,10 +158,11 @@ export function createBot(options: BotOptions): Bot {
         'turn done',
       );
       if (!inbound.redelivers && reply.remember === undefined) return;
-      await options.ledger
+      options.ledger
         .finish(key, now, place.conversation, reply.remember)
         .catch((error: unknown) => log.warn({ err: error }, 'turn not recorded'));
     },
+    settled: () => options.ledger.flush(),
     opensForm: (input) => {
       const command =
         input.kind === 'words'

@@ -123,6 +123,7 @@ describe('from thought to saved record in Teams', () => {
     await anna.say('exempel: Simskola | Friskis | dialog | Anna 19640823-3234 var med');
     await anna.say('exempel sök 640823-3234');
     expect(await stored('examples')).to.deep.equal([]);
+    await sides.bot.app.bot.settled();
     const everything = await Promise.all(['turns', 'questions', 'words', 'initiatives'].map(stored));
     expect(JSON.stringify(everything) + sides.bot.logs.join('')).to.not.match(/640823.?3234/);
   });

@@ -47,6 +47,7 @@ describe('questions without an answer', () => {
   it('never keep a personnummer', async () => {
     await anna.say('Vilken budget har 19121212-1212 fått av staten?');
     const all = await bot.app.store.connection.collection('questions').find({}).toArray();
+    await bot.app.bot.settled();
     const turns = await bot.app.store.connection.collection('turns').find({}).toArray();
     expect(JSON.stringify([all, turns]))
       .to.not.include('1212-1212')

@@ -31,6 +31,7 @@ function createFakeBot(): FakeBot {
     inbound: [],
     reply: () => notice('svar'),
     options: [],
+    settled: async () => undefined,
     handle: async (inbound, respond) => {
       if (inbound.redelivers && seen.has(inbound.key)) return;
       seen.add(inbound.key);

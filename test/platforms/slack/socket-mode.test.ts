@@ -16,6 +16,7 @@ describe('slack: Socket Mode', () => {
       bot: {
         handle: async ({ input }, respond) =>
           respond(notice(input.kind === 'words' ? `du sa ${input.text}` : '')),
+        settled: async () => undefined,
         opensForm: () => false,
         suggest: () => [],
       },

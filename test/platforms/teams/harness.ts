@@ -26,6 +26,8 @@ export class FakeBot implements Bot {
   onTurn: () => void = () => undefined;
   private readonly seen = new Set<string>();
 
+  async settled(): Promise<void> {}
+
   opensForm(): boolean {
     return false;
   }
