@@ -15,6 +15,8 @@ export interface Positions {
   /** The position that the filter matched in an array, for `$`. */
   readonly matched: string | undefined;
   readonly filters: ReadonlyMap<string, (element: unknown) => boolean>;
+  /** The document before the update: filters choose among its elements, whatever an earlier step has written to them. */
+  readonly original: Doc;
 }
 
 /** One field of one operator of an update. */
@@ -63,12 +65,24 @@ function expand(at: unknown, above: string, part: string, positions: Positions, 
     if (!Array.isArray(at))
       throw new CommandError(2, `Cannot apply array updates to non-array element ${above || 'the document'}`);
     const test = part === '$[]' ? undefined : positions.filters.get(part.slice(2, -1));
-    return at.flatMap((element, i) => (!test || test(element) ? [place(String(i))] : []));
+    const before = elementsAt(positions.original, above) ?? at;
+    return at.flatMap((element, i) =>
+      !test || test(i < before.length ? before[i] : element) ? [place(String(i))] : [],
+    );
   }
   if (isDoc(at)) return [place(part)];
   if (Array.isArray(at) && /^(0|[1-9]\d*)$/.test(part)) return [place(part)];
   if (!create) return [];
   throw new CommandError(28, `Cannot create field '${part}' in element {${above}: ${typeName(at)}}`);
+}
+
+function elementsAt(doc: Doc, path: string): unknown[] | undefined {
+  let at: unknown = doc;
+  for (const name of path.split('.')) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) return undefined;
+    at = (at as Doc)[name];
+  }
+  return Array.isArray(at) ? at : undefined;
 }
 
 /** Into the value at a place, which is made an object when nothing is there. */

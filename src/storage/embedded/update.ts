@@ -110,7 +110,7 @@ function applySteps(
 ): Doc {
   const id = doc._id;
   const isDynamic = steps.some((step) => step.path.includes('$'));
-  // The filter matched the document as it was before the first step, so `$` is looked for in that.
+  // Filters match the document as it was before the first step, so `$` and `$[name]` are looked for in that.
   const original = isDynamic ? copy(doc) : doc;
   const touched: string[] = [];
   for (const { path, onlyOnInsert, apply } of steps) {
@@ -118,7 +118,7 @@ function applySteps(
     const at = partsOf(path).indexOf('$');
     const matched =
       at < 0 ? undefined : matchedPosition(original, partsOf(path).slice(0, at).join('.'), filter);
-    touched.push(...apply(doc, { matched, filters }, id));
+    touched.push(...apply(doc, { matched, filters, original }, id));
   }
   if (isDynamic) checkConflicts(touched);
   return isInsert && id === undefined ? doc : checkId(doc, id);

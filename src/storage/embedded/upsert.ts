@@ -10,7 +10,7 @@ export function upsertBase(filter: unknown, isReplacement: boolean): Doc {
   const doc: Doc = {};
   for (const [path, value] of equalities(prepareFilter(filter))) {
     if (isReplacement && path !== '_id') continue;
-    const [place] = placesOf(doc, path, { matched: undefined, filters: new Map() }, true);
+    const [place] = placesOf(doc, path, { matched: undefined, filters: new Map(), original: {} }, true);
     if (place && read(place) !== undefined)
       throw new CommandError(54, `cannot infer query fields to set, path '${path}' is matched twice`);
     if (place) write(place, value);

@@ -143,6 +143,13 @@ const CASES: Case[] = [
     },
     { arrayFilters: [{ 'e.g': { $gt: 1 } }] },
   ],
+  [
+    '$[name] by a field that the same update writes',
+    { a: [{ g: 1, v: 0 }] },
+    { $set: { 'a.$[e].g': 2, 'a.$[e].v': 7 }, $unset: { 'a.$[e].x': '' } },
+    { a: [{ g: 2, v: 7 }] },
+    { arrayFilters: [{ 'e.g': 1 }] },
+  ],
   ['$[] of nothing', {}, { $set: { 'a.$[]': 1 } }, 2],
   ['$[] beside a position', { a: [1] }, { $set: { 'a.$[]': 1, 'a.0': 2 } }, 40],
   [
