@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Config, isLoopback } from './config';
 import type { OutboxOptions } from './delivery/outbox';
 import { queueAge } from './delivery/queue-age';
+import { mountDownloads } from './downloads/routes';
 import { assembleFeatures } from './features';
 import type { Settings } from './features/settings/settings';
 import { limitAddresses } from './http/flood';
@@ -15,6 +16,7 @@ import { createPrometheus, type Prometheus } from './metrics/prometheus';
 import type { Platform } from './platforms/platform';
 import { createSlackPlatform } from './platforms/slack';
 import { createTeamsPlatform } from './platforms/teams';
+import type { DataDeclaration } from './privacy/personal-data';
 import { openStore, type Store } from './storage/connection';
 import type { Bot } from './turn/bot';
 import type { Command } from './turn/command';
@@ -45,6 +47,8 @@ export interface App {
   readonly server: HttpServer;
   readonly store: Store;
   readonly pack: { readonly name: string; readonly entries: number };
+  /** What is kept about people, by whoever keeps it. */
+  readonly declarations: readonly DataDeclaration[];
   /** Does all chores that are due, such as sending what is queued. */
   sweep(): Promise<void>;
   /** Opens the platforms and listens. @returns the address as a URL. */
@@ -65,6 +69,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const metrics = options.metrics ?? createPrometheus();
   const store = openStore(options.storeUri, log, metrics);
   const platforms: Platform[] = [];
+  let address: string | undefined;
   const { chores, outbox, commands, settings, ...assembled } = assembleFeatures({
     config,
     knowledge,
@@ -73,6 +78,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     // Run after this turn has been answered, not within it.
     nudge: () => void setImmediate(() => void sweep()),
     delivery: options.delivery,
+    // A link to an address that others reach would send a secret over the network in the open.
+    listensAt: () => (isLoopback(config.host) ? address : undefined),
     clock,
     log,
   });
@@ -99,6 +106,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   limitAddresses(server, { perAddress: config.flood.perAddress, proxies: config.proxies, metrics, log });
   mountHealth(server, async () => ({ store: await store.ready(), pack: true }));
   mountMetrics(server, { ...metrics, token: config.metricsToken });
+  mountDownloads(server, { downloads: assembled.downloads, clock, log });
   for (const platform of platforms) platform.mount?.(server);
 
   return {
@@ -108,6 +116,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     server,
     store,
     pack: { name: knowledge.name.sv, entries },
+    declarations: assembled.declarations(),
     sweep,
     listen: async () => {
       await startAll(platforms, log);
@@ -118,7 +127,8 @@ export async function createApp(options: AppOptions): Promise<App> {
           sending.start(sweepEveryMs);
         });
       }
-      return listen(server, config);
+      address = await listen(server, config);
+      return address;
     },
     stop: async () => {
       await close(server);

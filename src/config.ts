@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cloudVariables, readCloud } from './config-cloud';
+import { fileVariables, withoutSlash } from './config-files';
 import { optional } from './config-optional';
 import type { LogLevel } from './log';
 import type { TeamsCloud } from './platforms/teams/cloud';
@@ -39,6 +40,10 @@ export interface Config {
   /** Proxies of our own before the bot, whose word on who calls is taken. */
   readonly proxies: number;
   readonly metricsToken?: string;
+  /** Where people reach the server, without a slash at the end; without it files are handed out on this machine alone. */
+  readonly publicUrl?: string;
+  /** The retention decisions, as YAML; without it nothing is ever erased by a timer. */
+  readonly retentionFile?: string;
   readonly teams?: TeamsConfig;
   readonly slack?: SlackConfig;
   /** No credentials and no coordinators: a trial on this machine alone, where whoever talks may do everything. */
@@ -66,7 +71,7 @@ const environment = z.object({
   DATA_DIR: optional(text),
   KNOWLEDGE_DIR: optional(text),
   TIMEZONE: optional(text.refine(isTimeZone, 'is not an IANA time zone, such as Europe/Stockholm')),
-  LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])),
+  LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
   COORDINATORS: optional(text),
   NODE_ENV: optional(text),
   EMBEDDED_STORE: optional(z.enum(['allow'])),
@@ -88,6 +93,7 @@ const environment = z.object({
   MICROSOFT_ALLOWED_TENANT_IDS: optional(
     z.string().regex(/^[\da-f-]{36}(\s*,\s*[\da-f-]{36})*$/i, 'must be tenant ids, divided by commas'),
   ),
+  ...fileVariables,
   ...cloudVariables,
   SLACK_BOT_TOKEN: optional(z.string().regex(/^xoxb-\S+$/, 'must be a bot token, which starts with xoxb-')),
   SLACK_SIGNING_SECRET: optional(text),
@@ -148,6 +154,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     }),
     proxies: values.PROXY_HOPS ?? 0,
     metricsToken: values.METRICS_TOKEN,
+    publicUrl: withoutSlash(values.PUBLIC_URL),
+    retentionFile: values.RETENTION_FILE,
     teams: teams && Object.freeze(teams),
     slack: slack && Object.freeze(slack),
     trial: !open && coordinators.length === 0,

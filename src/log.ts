@@ -10,7 +10,7 @@ export interface Logger {
   child(fields: object): Logger;
 }
 
-export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
 /**
  * Structured log lines as JSON, each with the turn that it was written in. Errors are reduced to name, code and stack: a message may quote what a user wrote.

@@ -103,6 +103,9 @@ const schema = new Schema<Delivery>(
 schema.index({ platform: 1, state: 1, due: 1 });
 schema.index({ state: 1, due: 1 });
 schema.index({ batch: 1 }, { sparse: true });
+// What was sent to one person: their own data, and its erasure.
+schema.index({ recipient: 1 });
+schema.index({ readBy: 1 }, { sparse: true });
 schema.index({ told: 1, settledAt: 1 }, { sparse: true });
 
 export type Deliveries = Model<Delivery>;

@@ -3,13 +3,17 @@ import type { Connection } from 'mongoose';
 import type { Config } from '../config';
 import { createOutbox, type Outbox, type OutboxOptions } from '../delivery/outbox';
 import type { Sender } from '../delivery/sender';
+import type { Downloads } from '../downloads/downloads';
 import { createDateFormat } from '../forms/date-format';
 import { maskIdentityNumbers } from '../forms/guard';
 import type { Chore } from '../jobs/sweeper';
 import type { Knowledge } from '../knowledge';
 import type { Logger } from '../log';
+import type { DataDeclaration } from '../privacy/personal-data';
 import { createNames } from '../records/catalog';
 import { createRecordsFeature } from '../records/feature';
+import { recordModelsOf } from '../records/models';
+import { recordsData } from '../records/personal-data';
 import { createRepositories } from '../records/repositories';
 import { searchTerms } from '../records/terms';
 import type { Bot } from '../turn/bot';
@@ -35,11 +39,13 @@ import { tellWaiting } from './questions/answer';
 import { createCuratedStore } from './questions/curated';
 import { createLiveKnowledge } from './questions/live-knowledge';
 import { createQuestionModels } from './questions/model';
+import { questionsData } from './questions/personal-data';
 import { createQueue } from './questions/queue';
 import { createSettingsFeature } from './settings';
 import { createChannels } from './settings/channels';
 import { createSettingsModels } from './settings/model';
 import { createSettings, type Settings } from './settings/settings';
+import { assembleTrust } from './trust';
 
 export interface FeatureDependencies {
   readonly config: Config;
@@ -49,6 +55,8 @@ export interface FeatureDependencies {
   /** Asks for a sweep soon: something has been queued. */
   readonly nudge: () => void;
   readonly delivery?: Pick<OutboxOptions, 'wait' | 'pace'>;
+  /** Where the server listens, once it does and only this machine is meant to reach it. */
+  readonly listensAt: () => string | undefined;
   readonly clock: () => Date;
   readonly log: Logger;
 }
@@ -60,6 +68,9 @@ export interface Assembled {
   /** Everything that can be asked for, whatever the feature. */
   readonly commands: readonly Command[];
   readonly settings: Settings;
+  readonly downloads: Downloads;
+  /** What is kept about people, by whoever keeps it. */
+  readonly declarations: () => readonly DataDeclaration[];
 }
 
 /** Makes every feature on the store and puts them together into the bot. A new feature is one line in the list. */
@@ -102,6 +113,10 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     register: members.register,
     coordinators: config.coordinators,
   });
+  const trust = assembleTrust({
+    ...{ config, connection, members, newId, log, listensAt: deps.listensAt },
+    features: () => features,
+  });
   const answering = { models: questionModels, curated, outbox, log };
 
   const features: Feature[] = [];
@@ -125,7 +140,10 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     examples,
     initiatives,
     matters,
-    createRecordsFeature([examples.actions, initiatives.actions, matters.actions]),
+    {
+      ...createRecordsFeature([examples.actions, initiatives.actions, matters.actions]),
+      personalData: recordsData(recordModelsOf(connection)),
+    },
     createDigestFeature({
       records,
       catalog,
@@ -135,8 +153,12 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
       timezone: config.timezone,
     }),
     members.feature,
-    createQuestionsFeature({ ...answering, queue, exchange: ledger.exchange, dates, nudge: deps.nudge }),
+    {
+      ...createQuestionsFeature({ ...answering, queue, exchange: ledger.exchange, dates, nudge: deps.nudge }),
+      personalData: questionsData(questionModels, curated.bump),
+    },
     createSettingsFeature({ settings, models: settingsModels, channels, dates }),
+    ...trust.features,
     createHomeFeature({ ...recordParts, ...kinds, records }),
     createExtensionFeature({ ...recordParts, ...kinds }),
     createHelpFeature(() => features),
@@ -155,13 +177,15 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     suggest: createSuggest(catalog),
   });
   const chores = [
+    ...trust.chores,
     { name: 'tell-waiting', run: (now: Date) => tellWaiting(answering, now) },
     { name: 'tell-matters', run: matters.tell },
     { name: 'tell-appointed', run: members.tellAppointed },
   ];
   const commands = features.flatMap((feature) => feature.commands);
   const noting = notingContacts(bot, members.contacts, channels, clock, log);
-  return { bot: noting, chores, outbox, commands, settings };
+  const { downloads, declarations } = trust;
+  return { bot: noting, chores, outbox, commands, settings, downloads, declarations };
 }
 
 /** The question's words, stemmed and sorted: two wordings with the same words are the same question. */

@@ -77,29 +77,15 @@ export function isPseudonym(id: string): boolean {
 }
 
 /**
- * Filters for a field that holds conversation keys: the person's own chats, and answers that they alone saw in a channel,
- * whose key ends with their account's id on the platform.
+ * Filters for a field that holds conversation keys, to be asked one after the other, each by an index: the person's own chats,
+ * and answers that they alone saw in a channel, whose key begins with their account.
  */
-export function inConversations(field: string, { ids, conversations }: Subject): { $or: object[] } {
-  const alone = ids.flatMap((id) => {
-    const at = id.indexOf(':');
-    if (at < 0) return [];
-    const platform = id.slice(0, at);
-    const $regex = `:${escapeRegExp(id.slice(at + 1))}$`;
-    return [{ [field]: { $gte: `${platform}:`, $lt: `${platform};`, $regex } }];
-  });
-  return { $or: [{ [field]: { $in: [...conversations] } }, ...alone] };
+export function inConversations(field: string, { ids, conversations }: Subject): readonly object[] {
+  const alone = ids.map((id) => ({ [field]: { $gte: `${id}:`, $lt: `${id};` } }));
+  return [{ [field]: { $in: [...conversations] } }, ...alone];
 }
 
 /** The same as {@link inConversations}, of one key. */
 export function isConversationOf(conversation: string, { ids, conversations }: Subject): boolean {
-  if (conversations.includes(conversation)) return true;
-  return ids.some((id) => {
-    const at = id.indexOf(':');
-    return at > 0 && conversation.startsWith(id.slice(0, at + 1)) && conversation.endsWith(id.slice(at));
-  });
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return conversations.includes(conversation) || ids.some((id) => conversation.startsWith(`${id}:`));
 }

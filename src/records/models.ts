@@ -33,6 +33,18 @@ export interface RecordModels {
   readonly words: Model<WordDocument>;
 }
 
+/** The same models, for who comes after {@link createRecordModels}. */
+export function recordModelsOf(connection: Connection): RecordModels {
+  const model = (name: string) => connection.model<RecordDocument<CommonContent>>(name);
+  return {
+    examples: model('example'),
+    initiatives: model('initiative'),
+    matters: model('matter'),
+    counters: connection.model<CounterDocument>('counter'),
+    words: connection.model<WordDocument>('word'),
+  };
+}
+
 /** The models of the records on one connection. Their indexes are created by whoever opens the connection. */
 export function createRecordModels(connection: Connection): RecordModels {
   return {

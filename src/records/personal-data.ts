@@ -93,12 +93,12 @@ async function forgetCreator(
   const createdBy = { id: pseudonym, ...(administration === undefined ? {} : { administration }) };
   const mine = { code, 'createdBy.id': { $in: [...ids] } };
   // A matter's answer is told where it was reported; that place is the reporter's.
-  await model.updateOne(
-    { ...mine, 'content.reportedIn': { $exists: true } },
-    { $set: { 'content.reportedIn.conversation': pseudonym, 'content.reportedIn.address': {} } },
-  );
+  const nowhere =
+    model.schema.path('content.reportedIn') === undefined
+      ? {}
+      : { 'content.reportedIn.conversation': pseudonym, 'content.reportedIn.address': {} };
   // The origin holds the account's id, and is unique.
-  await model.updateOne(mine, { $set: { createdBy, origin: `${pseudonym}|${code}` } });
+  await model.updateOne(mine, { $set: { ...nowhere, createdBy, origin: `${pseudonym}|${code}` } });
 }
 
 async function forgetSteps(

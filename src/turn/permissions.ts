@@ -29,6 +29,8 @@ export const permissions = {
   'settings.channel': ['representative', 'deputy', 'council', 'coordinator'],
   /** The same for every channel. */
   'settings.channels': ['coordinator'],
+  /** To see and erase what is one's own; nobody sees anybody else's. */
+  'privacy.own': everyone,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

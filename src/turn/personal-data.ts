@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { inConversations, type PersonalData } from '../privacy/personal-data';
+import { inConversations, type KeptItem, type PersonalData } from '../privacy/personal-data';
 import { orStoreAway } from '../records/store-away';
 import type { TurnRecord } from './ledger';
 
@@ -23,24 +23,27 @@ export function turnsData(connection: Connection): PersonalData {
         erasure: 'The questions are erased.',
       },
     },
-    collect: async (subject) => {
-      const found = await orStoreAway(() =>
-        turns().find(inConversations('conversation', subject)).sort({ at: -1 }).lean<TurnRecord[]>(),
-      );
-      return found.flatMap(({ at, exchange }) =>
-        exchange === undefined
-          ? []
-          : [{ line: exchange.question, data: { at: at.toISOString(), ...exchange } }],
-      );
-    },
-    forget: async (subject) => {
-      // The delivery's key stays until it expires: without it the same message, delivered again, would be handled twice.
-      const { modifiedCount } = await orStoreAway(() =>
-        turns().updateMany(inConversations('conversation', subject), {
-          $unset: { conversation: '', exchange: '' },
-        }),
-      );
-      return { erased: modifiedCount, pseudonymised: 0 };
-    },
+    collect: (subject) =>
+      orStoreAway(async () => {
+        const items: KeptItem[] = [];
+        for (const filter of inConversations('conversation', subject)) {
+          for (const { at, exchange } of await turns().find(filter).lean<TurnRecord[]>()) {
+            if (exchange !== undefined) items.push({ line: exchange.question, data: { at, ...exchange } });
+          }
+        }
+        return items;
+      }),
+    forget: (subject) =>
+      orStoreAway(async () => {
+        let erased = 0;
+        for (const filter of inConversations('conversation', subject)) {
+          // The delivery's key stays until it expires: without it the same message, delivered again, would be handled twice.
+          const { modifiedCount } = await turns().updateMany(filter, {
+            $unset: { conversation: '', exchange: '' },
+          });
+          erased += modifiedCount;
+        }
+        return { erased, pseudonymised: 0 };
+      }),
   };
 }

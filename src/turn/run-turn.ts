@@ -112,7 +112,7 @@ export function createBot(options: BotOptions): Bot {
     const context: TurnContext = { ...base, person, language: task.language };
     const result: Reply | Redirect = await task.command.run(context, task.request);
     if (!('redirect' in result))
-      return { ...result, ...(hasWritten(task.command, result) && { changed: true }) };
+      return { ...result, ...(hasWritten(task.command, result) && { changed: result.changed ?? true }) };
     const { command, ...request } = result.redirect;
     return perform(inbound, { command: required(command), request, language: result.language }, base);
   };

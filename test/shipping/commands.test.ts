@@ -39,6 +39,9 @@ const HELP_ONLY = [
   'påminnelser av',
   'borta till 15 augusti',
   'tillbaka',
+  // One's own data: the welcome tells of both.
+  'mina uppgifter',
+  'glöm mig',
   // A record's number comes first.
   'E-2026-014',
   'E-2026-014 ändra',

@@ -56,7 +56,10 @@ export function openSlackDm(sides: BothSides, user: string): SlackDm {
         ...over,
       });
       const answers = (): number =>
-        ['response_url', 'views.open', 'chat.update'].reduce((sum, method) => sum + sides.slack.of(method).length, 0);
+        ['response_url', 'views.open', 'chat.update'].reduce(
+          (sum, method) => sum + sides.slack.of(method).length,
+          0,
+        );
       const before = answers() + posted().length;
       await postInteraction(sides.bot.url, pressed);
       for (let tries = 0; tries < 400 && answers() + posted().length === before; tries++)

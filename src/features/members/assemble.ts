@@ -11,6 +11,7 @@ import type { Feature } from '../../turn/command';
 import { createMembersFeature } from '.';
 import { type Contacts, createContacts } from './contacts';
 import { createMemberModel } from './model';
+import { membersData } from './personal-data';
 import { createRegister, type Register } from './register';
 import { createRoleResolver, type RoleResolver } from './roles';
 import { createAppointmentTeller, tellAppointed } from './tell';
@@ -58,7 +59,7 @@ export function assembleMembers(options: MembersOptions): Members {
     },
   });
   return {
-    feature,
+    feature: { ...feature, personalData: membersData({ contacts, members, names: options.names }) },
     roles: createRoleResolver({ members, coordinators, trial }),
     contacts,
     register,

@@ -16,8 +16,16 @@ export function questionsData(
 ): readonly DataDeclaration[] {
   const { questions, curated } = models;
   const [sv, en] = [personalTexts.sv, personalTexts.en];
-  const waitingFor = (subject: Subject): Promise<Question[]> =>
-    questions.find(inConversations('waiting.conversation', subject)).lean<Question[]>().exec();
+  const waitingFor = async (subject: Subject): Promise<Question[]> => {
+    const filters = inConversations('waiting.conversation', subject);
+    const found = await Promise.all(
+      filters.map((filter) => questions.find(filter).lean<Question[]>().exec()),
+    );
+    // Of several who wait, one may be above the range and another below it.
+    return found
+      .flat()
+      .filter(({ waiting }) => waiting.some((one) => isConversationOf(one.conversation, subject)));
+  };
   const answeredBy = ({ ids }: Subject): Promise<Question[]> =>
     questions
       .find({ answeredBy: { $in: [...ids] } })

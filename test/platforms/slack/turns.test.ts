@@ -29,7 +29,7 @@ describe('slack: commands, messages and mentions', () => {
       input: { kind: 'words', text: 'principer & åtaganden' },
     });
     expect(inbound?.place).to.deep.include({
-      conversation: 'slack:C00000001:U00000001',
+      conversation: 'slack:U00000001:C00000001',
       kind: 'channel',
       privateReply: true,
       address: { channel: 'C00000001' },

@@ -19,11 +19,13 @@ export interface PlaceOptions {
 
 /**
  * Where a turn happens. An answer that one person alone sees in a channel is a conversation of its own, so that a
- * follow-up question never leans on what somebody else asked.
+ * follow-up question never leans on what somebody else asked. Its key begins with the account, so that whose it is can be
+ * told, and erased with the rest of what is theirs.
  */
 export function slackPlace({ channel, thread, kind, privateReply, user }: PlaceOptions): Place {
   const alone = privateReply && kind !== 'personal';
-  const parts = ['slack', channel, ...(alone ? [user] : thread === undefined ? [] : [thread])];
+  const where = thread === undefined ? [channel] : [channel, thread];
+  const parts = ['slack', ...(alone ? [user, channel] : where)];
   // A command may be given in a direct message between two people, where the bot is not: the person's id leads to its own.
   const address: SlackAddress =
     kind === 'personal' && thread === undefined
