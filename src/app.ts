@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type Config, isLoopback } from './config';
 import type { OutboxOptions } from './delivery/outbox';
@@ -8,7 +9,7 @@ import type { Settings } from './features/settings/settings';
 import { limitAddresses } from './http/flood';
 import { mountMetrics } from './http/metrics';
 import { createHttpServer, type HttpServer, mountHealth } from './http/server';
-import { createSweeper } from './jobs/sweeper';
+import { createBackground } from './jobs/background';
 import { type LoadedKnowledge, loadKnowledge } from './knowledge';
 import type { Logger } from './log';
 import { observeBot, observeSender, type Ticks } from './metrics/observe';
@@ -70,13 +71,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const store = openStore(options.storeUri, log, metrics);
   const platforms: Platform[] = [];
   let address: string | undefined;
-  const { chores, outbox, commands, settings, ...assembled } = assembleFeatures({
+  const { chores, jobs, outbox, commands, settings, ...assembled } = assembleFeatures({
     config,
     knowledge,
     connection: store.connection,
     senders: () => platforms.map((platform) => observeSender(platform, metrics)),
     // Run after this turn has been answered, not within it.
-    nudge: () => void setImmediate(() => void sweep()),
+    nudge: () => void setImmediate(() => void background.sweep()),
     delivery: options.delivery,
     // A link to an address that others reach would send a secret over the network in the open.
     listensAt: () => (isLoopback(config.host) ? address : undefined),
@@ -86,13 +87,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   const observed = observeBot(assembled.bot, metrics, options.ticks ?? (() => performance.now()));
   const bot = limitPeople(observed, { perPerson: config.flood.perPerson, metrics });
   metrics.watch({ queueAge: () => queueAge(store.connection, clock()), ready: store.ready });
-  const sweeper = createSweeper(chores, clock, log);
-  // A round of its own: a long sending holds up no chore.
-  const sending = createSweeper([{ name: 'outbox', run: () => outbox.sweep() }], clock, log);
-  const sweep = async (): Promise<void> => {
-    await sweeper.sweep();
-    await sending.sweep();
-  };
+  const { connection } = store;
+  const { timezone } = config;
+  const background = createBackground({
+    ...{ jobs, chores, outbox, connection, timezone, clock, log },
+    newId: randomUUID,
+  });
 
   // Without credentials nobody is authenticated: then Teams' door is open to this machine alone.
   if (config.teams !== undefined || isLoopback(config.host)) {
@@ -117,16 +117,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     store,
     pack: { name: knowledge.name.sv, entries },
     declarations: assembled.declarations(),
-    sweep,
+    sweep: background.sweep,
     listen: async () => {
       await startAll(platforms, log);
       const { sweepEveryMs } = options;
-      if (sweepEveryMs !== undefined) {
-        void store.opened.then(() => {
-          sweeper.start(sweepEveryMs);
-          sending.start(sweepEveryMs);
-        });
-      }
+      if (sweepEveryMs !== undefined) void store.opened.then(() => background.start(sweepEveryMs));
       address = await listen(server, config);
       return address;
     },
@@ -134,8 +129,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await close(server);
       await Promise.all(platforms.map((platform) => platform.stop?.()));
       await bot.settled();
-      outbox.stop();
-      await Promise.all([sweeper.stop(), sending.stop()]);
+      await background.stop();
       await store.close();
     },
   };

@@ -6,6 +6,7 @@ import type { Sender } from '../delivery/sender';
 import type { Downloads } from '../downloads/downloads';
 import { createDateFormat } from '../forms/date-format';
 import { maskIdentityNumbers } from '../forms/guard';
+import type { Job } from '../jobs/job';
 import type { Chore } from '../jobs/sweeper';
 import type { Knowledge } from '../knowledge';
 import type { Logger } from '../log';
@@ -64,6 +65,8 @@ export interface FeatureDependencies {
 export interface Assembled {
   readonly bot: Bot;
   readonly chores: readonly Chore[];
+  /** What is done at times of the calendar. */
+  readonly jobs: readonly Job[];
   readonly outbox: Outbox;
   /** Everything that can be asked for, whatever the feature. */
   readonly commands: readonly Command[];
@@ -182,10 +185,11 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     { name: 'tell-matters', run: matters.tell },
     { name: 'tell-appointed', run: members.tellAppointed },
   ];
+  const jobs: Job[] = [];
   const commands = features.flatMap((feature) => feature.commands);
   const noting = notingContacts(bot, members.contacts, channels, clock, log);
   const { downloads, declarations } = trust;
-  return { bot: noting, chores, outbox, commands, settings, downloads, declarations };
+  return { bot: noting, chores, jobs, outbox, commands, settings, downloads, declarations };
 }
 
 /** The question's words, stemmed and sorted: two wordings with the same words are the same question. */

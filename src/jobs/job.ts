@@ -2,7 +2,10 @@
 export interface Job {
   /** Stable: what has run is remembered by it. */
   readonly name: string;
-  /** Cron, read in the bot's time zone: `0 9 * * *` is nine o'clock, winter and summer. */
+  /**
+   * Cron, read in the bot's time zone: `0 9 * * *` is nine o'clock, winter and summer. Times between two and three don't
+   * exist once a year and come twice once: choose others.
+   */
   readonly schedule: string;
   /** The days that count among those of the schedule, such as the first working day of each month. */
   readonly on?: (day: string) => boolean;
