@@ -29,8 +29,10 @@ export function createScheduler({ jobs, runs, timezone, clock, log }: SchedulerO
   /** Spares the store a question for what this process knows to be done. */
   const known = new Map<string, number>();
 
+  const latest = new Map(jobs.map((job) => [job.name, latestOccurrence(job, timezone)]));
+
   const run = async (job: Job): Promise<void> => {
-    const due = latestOccurrence(job, clock(), timezone);
+    const due = latest.get(job.name)?.(clock());
     if (due === undefined || known.get(job.name) === due.getTime()) return;
     const claimed = await runs.claim(job.name, due, clock());
     if (claimed.kind === 'done') known.set(job.name, due.getTime());
