@@ -42,6 +42,7 @@ import { createLiveKnowledge } from './questions/live-knowledge';
 import { createQuestionModels } from './questions/model';
 import { questionsData } from './questions/personal-data';
 import { createQueue } from './questions/queue';
+import { tellingOf } from './responses/tell';
 import { createSettingsFeature } from './settings';
 import { createChannels } from './settings/channels';
 import { createSettingsModels } from './settings/model';
@@ -90,7 +91,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
   const catalog = createCatalog(deps.knowledge);
   const names = createNames(catalog);
   const records = createRepositories(connection, catalog, config.timezone);
-  const recordParts = { catalog, names, dates, newKey: newId };
+  const recordParts = { catalog, names, dates, newKey: newId, nudge: deps.nudge };
   const examples = createExamplesFeature({ ...recordParts, repository: records.examples });
   const initiatives = createInitiativesFeature({ ...recordParts, repository: records.initiatives });
   const matters = createMattersFeature({
@@ -120,6 +121,8 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     ...{ config, connection, members, newId, log, listensAt: deps.listensAt },
     features: () => features,
   });
+  const { register, roles, contacts } = members;
+  const telling = { ...recordParts, contacts, register, roles, outbox, timezone: config.timezone };
   const answering = { models: questionModels, curated, outbox, log };
 
   const features: Feature[] = [];
@@ -184,6 +187,10 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     { name: 'tell-waiting', run: (now: Date) => tellWaiting(answering, now) },
     { name: 'tell-matters', run: matters.tell },
     { name: 'tell-appointed', run: members.tellAppointed },
+    ...[tellingOf(kinds.example), tellingOf(kinds.initiative)].map((tell) => ({
+      name: 'tell-responses',
+      run: (now: Date) => tell(telling, now),
+    })),
   ];
   const jobs: Job[] = [];
   const commands = features.flatMap((feature) => feature.commands);

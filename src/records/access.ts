@@ -1,5 +1,5 @@
 import { allows, type Permission } from '../turn/permissions';
-import type { Person, Place, TurnContext } from '../turn/turn';
+import type { Person, Place, Role, TurnContext } from '../turn/turn';
 import { audienceMarks } from './derived';
 import type { Actor, Draft, Entry, Warning } from './entry';
 import type { Audience } from './query';
@@ -18,10 +18,28 @@ export function mayEdit(entry: Entry<unknown>, person: Person, write: Permission
   );
 }
 
-/** Whose lists a person looks at in a place. The terminal is the operator's own and sees all. */
-export function audienceOf(person: Person, place: Place): Audience {
-  if (place.platform === 'terminal') return undefined;
-  return person.roles.every((role) => role === 'guest') ? 'guest' : place.platform;
+/** Those who work for the municipality, whose platform is Teams; Slack is civil society's. */
+const MUNICIPAL: ReadonlySet<Role> = new Set(['representative', 'deputy', 'coordinator']);
+
+/**
+ * Whose lists a person looks at in a place. The terminal is the operator's own and sees all. A record crosses between the
+ * municipality and civil society only when it is marked shared: Föreningsrådet's staff see no more of the municipality's
+ * records in Teams than they do in Slack.
+ */
+export function audienceOf({ roles }: Person, { platform }: Place): Audience {
+  if (platform === 'terminal') return undefined;
+  if (isGuest(roles)) return 'guest';
+  return platform === 'teams' && !roles.some((role) => MUNICIPAL.has(role)) ? 'guest' : platform;
+}
+
+/** The same for lists of nothing but what the person has logged there; what is one's own needs no mark to be seen. */
+export function ownAudienceOf({ roles }: Person, { platform }: Place): Audience {
+  if (platform === 'terminal') return undefined;
+  return isGuest(roles) ? 'guest' : platform;
+}
+
+function isGuest(roles: readonly Role[]): boolean {
+  return roles.every((role) => role === 'guest');
 }
 
 /** Whether one record may be shown there; a draft is for those who may change it, see {@link mayRead}. */
@@ -37,7 +55,8 @@ export function mayRead(
   { person, place }: Pick<TurnContext, 'person' | 'place'>,
   write: Permission,
 ): boolean {
-  const audience = audienceOf(person, place);
+  const own = entry.createdBy.id === person.id;
+  const audience = own ? ownAudienceOf(person, place) : audienceOf(person, place);
   if (entry.status === 'draft') {
     const here = audience === undefined || entry.platform === place.platform;
     return here && mayEdit(entry, person, write);

@@ -52,6 +52,8 @@ export interface Response {
   readonly version: number;
   /** A comment's words. */
   readonly text?: string;
+  /** False until whoever the record belongs to has been told. */
+  readonly told?: boolean;
 }
 
 /** One field before and after. `status`, `shared` and `administrations` are fields of the record, the rest of its content. */

@@ -41,7 +41,8 @@ export interface Finder<C> {
 
 /** A search of more words than this is cut: each is a condition. */
 const MOST_WORDS = 12;
-const LIST_FIELDS = { history: 0, terms: 0, periods: 0, audience: 0, alike: 0 } as const;
+/** What a list needs not. */
+export const LIST_FIELDS = { history: 0, terms: 0, periods: 0, audience: 0, alike: 0 } as const;
 
 export function createFinder<C>(model: RecordModel, words: Words): Finder<C> {
   return {

@@ -81,6 +81,8 @@ export interface KindDependencies {
   /** A random key for a form, at least six characters of letters, digits, `_` and `-`. */
   readonly newKey: () => string;
   readonly names: Names;
+  /** Asks for a sweep soon: somebody is to be told of something. */
+  readonly nudge?: () => void;
 }
 
 /** What the feature of one kind needs. */

@@ -9,8 +9,9 @@ import { createFinder, type Finder, toEntry } from './finder';
 import type { RecordDocument, RecordModel } from './models';
 import type { Audience } from './query';
 import { findSimilar, titleKeys } from './similar';
-import { orStoreAway } from './store-away';
+import { withStoreAway } from './store-away';
 import { searchTerms } from './terms';
+import { findUntold, markTold } from './untold';
 import type { Words } from './words';
 
 /** What stands behind a change: who, when, and the form or delivery, which has its effect once. */
@@ -38,6 +39,10 @@ export interface RecordRepository<C> extends Finder<C> {
   setWithdrawn(code: string, withdrawn: boolean, cause: Cause): Promise<Entry<C>>;
   /** Adds what the other side says of the version that it has seen. @throws BotError `record-not-found`, `record-changed`. */
   respond(code: string, said: Pick<Response, 'kind' | 'text' | 'version'>, cause: Cause): Promise<Entry<C>>;
+  /** Some of the records whose owner has not been told of everything that the other side has said. */
+  untold(): Promise<readonly Entry<C>[]>;
+  /** What has been said up to this version has been told. */
+  setTold(code: string, version: number): Promise<void>;
   /** The record that this cause has made, if it has. */
   madeBy(cause: Cause): Promise<Entry<C> | undefined>;
   /** Records whose title says nearly the same, as far as the audience may see them; not the cause's own. */
@@ -66,7 +71,7 @@ const ATTEMPTS = 5;
 export function createRepository<C extends CommonContent>(
   options: RepositoryOptions<C>,
 ): RecordRepository<C> {
-  return withStoreAway(new MongoRecords(options));
+  return withStoreAway<RecordRepository<C>>(new MongoRecords(options));
 }
 
 /** What follows from a draft and is kept so that an index finds it. */
@@ -82,6 +87,8 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
   find: Finder<C>['find'] = (query, page) => this.finder.find(query, page);
   search: Finder<C>['search'] = (text, query, page) => this.finder.search(text, query, page);
   count: Finder<C>['count'] = (query) => this.finder.count(query);
+  untold = () => findUntold<C>(this.options.model);
+  setTold = (code: string, version: number) => markTold(this.options.model, code, version);
   coverage: Finder<C>['coverage'] = (created, ids) => this.finder.coverage(created, ids);
 
   async create(draft: Draft<C>, cause: Cause): Promise<{ entry: Entry<C>; created: boolean }> {
@@ -153,7 +160,7 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
   ): Promise<Entry<C>> {
     const { id: by, name, platform } = cause.actor;
     const response: Response = {
-      ...{ kind, by, platform, at: cause.at, version },
+      ...{ kind, by, platform, at: cause.at, version, told: false },
       ...(name === undefined ? {} : { name }),
       ...(text === undefined ? {} : { text }),
     };
@@ -278,21 +285,4 @@ function creator({ id, name, administration }: Actor): Entry<unknown>['createdBy
 /** Without undefined values, which the driver would store as null. */
 function plain<C>({ status, shared, administrations, content }: Draft<C>): Draft<C> {
   return JSON.parse(JSON.stringify({ status, shared, administrations, content }));
-}
-
-function withStoreAway<C>(repository: RecordRepository<C>): RecordRepository<C> {
-  return {
-    byCode: (code) => orStoreAway(() => repository.byCode(code)),
-    find: (query, page) => orStoreAway(() => repository.find(query, page)),
-    search: (text, query, page) => orStoreAway(() => repository.search(text, query, page)),
-    count: (query) => orStoreAway(() => repository.count(query)),
-    coverage: (created, ids) => orStoreAway(() => repository.coverage(created, ids)),
-    madeBy: (cause) => orStoreAway(() => repository.madeBy(cause)),
-    similar: (draft, audience, cause) => orStoreAway(() => repository.similar(draft, audience, cause)),
-    respond: (code, said, cause) => orStoreAway(() => repository.respond(code, said, cause)),
-    create: (draft, cause) => orStoreAway(() => repository.create(draft, cause)),
-    update: (code, expected, draft, cause) =>
-      orStoreAway(() => repository.update(code, expected, draft, cause)),
-    setWithdrawn: (code, hidden, cause) => orStoreAway(() => repository.setWithdrawn(code, hidden, cause)),
-  };
 }

@@ -35,6 +35,7 @@ const response = new Schema(
     at: { type: Date, required: true },
     version: { type: Number, required: true },
     text,
+    told: Boolean,
   },
   part,
 );
@@ -114,6 +115,8 @@ function addIndexes(schema: Schema): void {
   schema.index({ audience: 1, withdrawn: 1, createdAt: -1, code: -1 });
   // What one person has done: their own data, and its erasure.
   schema.index({ 'history.by': 1, code: 1 });
+  // What the other side has said and the owner has not been told; hardly ever more than a few.
+  schema.index({ 'responses.told': 1 }, { partialFilterExpression: { 'responses.told': false } });
   // Digest: what has changed lately, for all and for one audience.
   schema.index({ withdrawn: 1, updatedAt: -1, code: -1 });
   schema.index({ audience: 1, withdrawn: 1, updatedAt: -1, code: -1 });

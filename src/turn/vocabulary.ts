@@ -58,6 +58,16 @@ export const vocabulary = {
   end: ['avsluta', 'end'],
   importing: ['importera', 'import'],
   link: ['koppla konto', 'koppla mitt konto', 'link account', 'link my account'],
+  // The longer ones first: a shorter one would leave the rest over.
+  unlink: [
+    'koppla isar konton',
+    'koppla isar mina konton',
+    'koppla isar',
+    'koppla bort konto',
+    'unlink accounts',
+    'unlink account',
+    'unlink my accounts',
+  ],
   held: ['genomford', 'genomfort', 'hallen', 'held', 'done'],
   cancelled: ['installd', 'avbruten', 'cancelled', 'canceled'],
   invited: ['inbjuden', 'inbjudna', 'inbjudan skickad', 'invited'],
@@ -87,7 +97,7 @@ export type Slot = keyof typeof vocabulary;
 
 /** Words that only English speakers use: a command called by one of them is answered in English. */
 export const englishWords: ReadonlySet<string> = new Set(
-  'home example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history ours our show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled publish draft drafts copy confirm comment outcome result feedback invited declined planned obstacle obstacles matter matters council answer import link account hand handover settings preferences channels reminders prompts on off turn stop away leave back forget me erase delete data personal'.split(
+  'home example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history ours our show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled publish draft drafts copy confirm comment outcome result feedback invited declined planned obstacle obstacles matter matters council answer import link unlink account accounts hand handover settings preferences channels reminders prompts on off turn stop away leave back forget me erase delete data personal'.split(
     ' ',
   ),
 );

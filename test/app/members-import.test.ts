@@ -71,5 +71,14 @@ describe('members, many at once and on both platforms', () => {
     const linked = (await members()).find(({ people }) => people.includes('teams:aad-eva'));
     expect(linked?.people).to.have.members(['teams:aad-eva', 'slack:U00000001']);
     expect(linked?.history.at(-1)).to.include({ action: 'linked', platform: 'slack' });
+
+    // The link is taken away from either side; the role stays where it was given.
+    expect(await slash('koppla isär konton')).to.include('inte längre kopplade');
+    expect(await slash('koppla isär konton')).to.include('inte kopplat till något');
+    const apart = (await members()).find(({ people }) => people.includes('teams:aad-eva'));
+    expect(apart?.people).to.deep.equal(['teams:aad-eva']);
+    expect(apart?.history.at(-1)).to.include({ action: 'unlinked', platform: 'slack' });
+    const contacts = await sides.bot.app.store.connection.collection('contacts').find({}).toArray();
+    expect(contacts.flatMap(({ linked }) => linked)).to.deep.equal([]);
   });
 });

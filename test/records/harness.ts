@@ -33,6 +33,7 @@ export const people: Readonly<Record<PersonId, Known>> = {
   'teams:sara': { name: 'Sara Sol', roles: ['representative'], administration: 'social' },
   'teams:cora': { name: 'Cora Coordinator', roles: ['coordinator'] },
   'slack:ulf': { name: 'Ulf Union', roles: ['council'] },
+  'teams:ulla': { name: 'Ulla Union', roles: ['council'] },
   'slack:rea': { name: 'Rea Rep', roles: ['representative'], administration: 'technical' },
 };
 

@@ -1,5 +1,5 @@
 import { addDays } from '../../forms/calendar-days';
-import { audienceOf } from '../../records/access';
+import { audienceOf, ownAudienceOf } from '../../records/access';
 import type { CommonContent, Entry } from '../../records/entry';
 import type { ExampleContent } from '../../records/kinds/example';
 import type { InitiativeContent } from '../../records/kinds/initiative';
@@ -42,12 +42,13 @@ export async function gather(records: HomeRecords, context: TurnContext): Promis
   const query: RecordQuery = { audience: audienceOf(person, context.place) };
   const others = latestOf(records, query, (entry) => !isOwn(entry, person));
   if (!allows('initiative.write', person.roles)) return { others: await others };
-  const [followUps, own, rest] = await Promise.all([
-    waiting(records.initiatives, query, person, today),
-    latestOf(records, { ...query, ...ownership(person) }),
+  const own = ownership(context);
+  const [followUps, latest, rest] = await Promise.all([
+    waiting(records.initiatives, { ...query, ...own }, person, today),
+    latestOf(records, { ...query, ...own }),
     others,
   ]);
-  return { followUps, own, others: rest };
+  return { followUps, own: latest, others: rest };
 }
 
 function isOwn(entry: Entry<unknown>, { id, administration }: Person): boolean {
@@ -58,19 +59,20 @@ function isOwn(entry: Entry<unknown>, { id, administration }: Person): boolean {
 }
 
 /** Whose records are a person's to care for: those of the administration, or for who speaks for none their own. */
-function ownership({ id, administration }: Person): Partial<RecordQuery> {
-  return administration === undefined ? { createdBy: id } : { administration };
+function ownership({ person, place }: TurnContext): Partial<RecordQuery> {
+  const { id, administration } = person;
+  if (administration !== undefined) return { administration };
+  return { createdBy: id, audience: ownAudienceOf(person, place) };
 }
 
 /** Held and soon to be followed up, or planned for a day that has passed; what waits longest first. */
 async function waiting(
   initiatives: RecordRepository<InitiativeContent>,
-  query: RecordQuery,
+  own: RecordQuery,
   person: Person,
   today: string,
 ): Promise<Entry<InitiativeContent>[]> {
   const followUpBy = addDays(today, DAYS_AHEAD);
-  const own = { ...query, ...ownership(person) };
   // A query for each status: then an index gives the few that have waited longest, in order. One person's own are few enough
   // to be looked through.
   const queries: RecordQuery[] =

@@ -101,7 +101,7 @@ function presentMatter(
   return {
     tone: status === 'answered' ? 'good' : status === 'new' ? 'attention' : 'neutral',
     facts: [
-      ...fact(t.fields.about, [t.topics[content.about]]),
+      ...fact(t.fields.type, [t.topics[content.about]]),
       ...fact(
         t.fields.administrations,
         administrations.map((id) => names.administration(id)),

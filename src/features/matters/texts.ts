@@ -5,7 +5,7 @@ import type { MatterTopic } from '../../records/kinds/matter';
 interface MatterTexts extends KindTexts {
   readonly statuses: Readonly<Record<MatterStatus, string>>;
   readonly fields: Readonly<
-    Record<'title' | 'about' | 'details' | 'administrations' | 'handedOn' | 'answer', string>
+    Record<'title' | 'about' | 'type' | 'details' | 'administrations' | 'handedOn' | 'answer', string>
   >;
   readonly topics: Readonly<Record<MatterTopic, string>>;
   readonly placeholder: string;
@@ -59,7 +59,8 @@ const sv: MatterTexts = {
   statuses: { new: 'Ny', 'handed-over': 'Överlämnad', answered: 'Besvarad' },
   fields: {
     title: 'Vad vill du ta upp?',
-    about: 'Vad är det?',
+    about: 'Hinder eller fråga?',
+    type: 'Typ',
     details: 'Mer om det',
     administrations: 'Gäller förvaltning',
     handedOn: 'Överlämnad till mötet',
@@ -117,7 +118,8 @@ const en: MatterTexts = {
   statuses: { new: 'New', 'handed-over': 'Handed over', answered: 'Answered' },
   fields: {
     title: 'What do you want to bring up?',
-    about: 'What is it?',
+    about: 'Obstacle or question?',
+    type: 'Type',
     details: 'More about it',
     administrations: 'Concerns administration',
     handedOn: 'Handed over to the meeting',

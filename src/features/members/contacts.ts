@@ -80,6 +80,8 @@ export interface Contacts {
   /** Uses a code up. @returns who got it on another platform; null when there is none such. */
   redeem(code: string, platform: PlatformName, now: Date): Promise<PersonId | null>;
   link(one: PersonId, other: PersonId): Promise<void>;
+  /** Takes the links of an account away, on both sides. @returns the accounts that it was linked to. */
+  unlink(id: PersonId): Promise<readonly PersonId[]>;
   /** Erases the accounts, their codes and what links to them. @returns how many documents are gone. */
   forget(ids: readonly PersonId[]): Promise<number>;
 }
@@ -147,6 +149,13 @@ export function createContacts(connection: Connection): Contacts {
     link: async (one, other) => {
       await orStoreAway(() => contacts.updateOne({ _id: one }, { $addToSet: { linked: other } }));
       await orStoreAway(() => contacts.updateOne({ _id: other }, { $addToSet: { linked: one } }));
+    },
+    unlink: async (id) => {
+      const known = await orStoreAway(() => contacts.findById(id).lean<Contact>().exec());
+      // The other side first: cut off in between, this one still knows whom it was linked to.
+      await orStoreAway(() => contacts.updateMany({ linked: id }, { $pull: { linked: id } }));
+      await orStoreAway(() => contacts.updateOne({ _id: id }, { $set: { linked: [] } }));
+      return known?.linked ?? [];
     },
     forget: async (ids) => {
       const those = [...ids];

@@ -13,7 +13,7 @@ import {
   saveAppointment,
 } from './change';
 import { applyImport, importForm, previewImport } from './import';
-import { type LinkDependencies, linkAccounts } from './link';
+import { type LinkDependencies, linkAccounts, unlinkAccounts } from './link';
 import { type MemberViewer, membersView, otherRoles, type Shown, seatView } from './view';
 
 export interface MembersDependencies
@@ -35,7 +35,7 @@ const sentForm = idRequest.extend({
 export function createMembersFeature(deps: MembersDependencies): Feature {
   return {
     name: 'members',
-    commands: [...reading(deps), ...appointing(deps), ...ending(deps), ...importing(deps), linking(deps)],
+    commands: [...reading(deps), ...appointing(deps), ...ending(deps), ...importing(deps), ...linking(deps)],
   };
 }
 
@@ -187,21 +187,36 @@ function importing(deps: MembersDependencies): Command[] {
   ];
 }
 
-function linking(deps: MembersDependencies): Command {
-  return defineCommand({
-    name: 'member.link',
-    permission: 'member.link',
-    effect: 'write',
-    personal: true,
-    phrases: ['<link>', '<link> …'],
-    help: {
-      say: { sv: 'koppla konto', en: 'link account' },
-      does: {
-        sv: 'ger dig samma roller i Teams och Slack',
-        en: 'gives you the same roles in Teams and Slack',
+function linking(deps: MembersDependencies): Command[] {
+  const own = { permission: 'member.link', effect: 'write', personal: true } as const;
+  return [
+    defineCommand({
+      ...own,
+      name: 'member.link',
+      phrases: ['<link>', '<link> …'],
+      help: {
+        say: { sv: 'koppla konto', en: 'link account' },
+        does: {
+          sv: 'ger dig samma roller i Teams och Slack',
+          en: 'gives you the same roles in Teams and Slack',
+        },
       },
-    },
-    request: argument,
-    run: (context, request) => linkAccounts(context, request.argument, deps),
-  });
+      request: argument,
+      run: (context, request) => linkAccounts(context, request.argument, deps),
+    }),
+    defineCommand({
+      ...own,
+      name: 'member.unlink',
+      phrases: ['<unlink>'],
+      help: {
+        say: { sv: 'koppla isär konton', en: 'unlink accounts' },
+        does: {
+          sv: 'tar bort kopplingen mellan dina konton',
+          en: 'takes the link between your accounts away',
+        },
+      },
+      request: nothing,
+      run: (context) => unlinkAccounts(context, deps),
+    }),
+  ];
 }

@@ -16,6 +16,16 @@ const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 /** Forty bits, for ten minutes: nobody guesses it. */
 const LENGTH = 8;
 
+/** Takes the link between the person's accounts away; linking again needs a new code. */
+export async function unlinkAccounts(
+  context: TurnContext,
+  { register }: Pick<LinkDependencies, 'register'>,
+): Promise<Reply> {
+  const t = memberTexts[context.language];
+  const done = await register.unlink(context.person.id, context);
+  return reply(context, notice(done ? 'success' : 'info', done ? t.unlinked : t.notLinked));
+}
+
 /**
  * Links one person's accounts on the two platforms. Without a code it gives one, which is said on the other platform; who
  * says it there holds both accounts. The code works once, and is kept hashed.

@@ -10,7 +10,7 @@ export interface MemberEvent {
   readonly by: PersonId;
   readonly name?: string;
   readonly platform: PlatformName;
-  readonly action: 'appointed' | 'ended' | 'resumed' | 'linked';
+  readonly action: 'appointed' | 'ended' | 'resumed' | 'linked' | 'unlinked';
 }
 
 /** One role of one person; a coordinator may be a representative as well. Ended memberships stay, inactive: records from their time keep their meaning. */
@@ -39,7 +39,7 @@ const event = new Schema<MemberEvent>(
     by: { type: String, required: true },
     name: String,
     platform: { type: String, required: true },
-    action: { type: String, enum: ['appointed', 'ended', 'resumed', 'linked'], required: true },
+    action: { type: String, enum: ['appointed', 'ended', 'resumed', 'linked', 'unlinked'], required: true },
   },
   { _id: false },
 );

@@ -37,6 +37,11 @@ export interface Register {
   resume(id: string, by: By): Promise<boolean>;
   /** Lets one person's other account hold the same roles. */
   link(one: PersonId, other: PersonId, by: By): Promise<void>;
+  /**
+   * Takes the link between a person's accounts away: each role stays with the account that was appointed to it, so that
+   * nothing is lost to whoever got hold of the other one. @returns false when there was no link.
+   */
+  unlink(id: PersonId, by: By): Promise<boolean>;
 }
 
 export type By = Pick<TurnContext, 'person' | 'place' | 'now'>;
@@ -134,6 +139,19 @@ export function createRegister({ members, contacts, configured }: RegisterOption
           if (!isDuplicateKey(error)) throw error;
         });
       }
+    },
+    unlink: async (id, by) => {
+      const held = await orStoreAway(() =>
+        members.find({ people: id, active: true }).lean<StoredMember[]>().exec(),
+      );
+      const shared = held.filter(({ people }) => people.length > 1);
+      for (const { _id, people } of shared) {
+        // The first is the one that was appointed; linking adds the others behind it.
+        const stays = people.slice(0, 1);
+        await change({ _id, people: id, active: true }, { people: stays }, eventOf('unlinked', by));
+      }
+      const others = await contacts.unlink(id);
+      return others.length > 0 || shared.length > 0;
     },
   };
 }

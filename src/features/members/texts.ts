@@ -75,7 +75,11 @@ const sv = {
   nothingOpen: 'Inga pågående dialoger väntar på dig.',
   linkCode: (code: string): string =>
     `Din kod är ${code}. Skriv ”koppla konto ${code}” till mig på den andra plattformen inom tio minuter. Koden gäller en gång. Ge den inte till någon annan: den ger dina roller.`,
-  linked: 'Dina konton är kopplade. Du har samma roller på båda plattformarna.',
+  linked:
+    'Dina konton är kopplade. Du har samma roller på båda plattformarna. Skriv ”koppla isär konton” om du vill ta bort kopplingen.',
+  unlinked:
+    'Dina konton är inte längre kopplade. Dina roller finns kvar där du blev utsedd. Skriv ”koppla konto” om du vill koppla dem igen.',
+  notLinked: 'Ditt konto är inte kopplat till något annat. Inget har ändrats.',
   badCode:
     'Koden gäller inte. Den kan vara använd, äldre än tio minuter eller gjord på den här plattformen. Skriv ”koppla konto” på den andra plattformen för att få en ny.',
   actions: {
@@ -83,6 +87,7 @@ const sv = {
     ended: 'avslutades',
     resumed: 'återtogs',
     linked: 'kopplade konton',
+    unlinked: 'kopplade isär konton',
   } satisfies Record<MemberEvent['action'], string> as Record<MemberEvent['action'], string>,
   event: (when: string, name: string, what: string, by: string): string => `${when}: ${name} ${what} (${by})`,
 };
@@ -161,7 +166,11 @@ const en: MemberTexts = {
   nothingOpen: 'No open dialogues are waiting for you.',
   linkCode: (code) =>
     `Your code is ${code}. Write “link account ${code}” to me on the other platform within ten minutes. The code works once. Do not give it to anyone: it gives your roles.`,
-  linked: 'Your accounts are linked. You have the same roles on both platforms.',
+  linked:
+    'Your accounts are linked. You have the same roles on both platforms. Write “unlink accounts” to take the link away.',
+  unlinked:
+    'Your accounts are no longer linked. Your roles remain where you were appointed. Write “link account” to link them again.',
+  notLinked: 'Your account is not linked to any other. Nothing has changed.',
   badCode:
     'The code is not valid. It may have been used, be older than ten minutes or come from this platform. Write “link account” on the other platform to get a new one.',
   actions: {
@@ -169,6 +178,7 @@ const en: MemberTexts = {
     ended: 'was ended',
     resumed: 'was resumed',
     linked: 'linked accounts',
+    unlinked: 'unlinked accounts',
   },
   event: (when, name, what, by) => `${when}: ${name} ${what} (${by})`,
 };

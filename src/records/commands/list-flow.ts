@@ -1,7 +1,7 @@
 import { allows } from '../../turn/permissions';
 import type { Reply, TurnContext } from '../../turn/turn';
 import type { Action, ListView } from '../../views/views';
-import { audienceOf } from '../access';
+import { audienceOf, ownAudienceOf } from '../access';
 import type { Names } from '../catalog';
 import type { CommonContent } from '../entry';
 import type { Page, SearchPage } from '../finder';
@@ -35,9 +35,10 @@ export async function showList<C extends CommonContent>(
       notice('info', recordTexts[language].noAdministration, [button(kind, context, 'all')]),
     );
   }
+  const own = scope === 'mine' || scope === 'drafts';
   const query: RecordQuery = {
-    audience: audienceOf(person, context.place),
-    ...(scope === 'mine' || scope === 'drafts' ? { createdBy: person.id, drafts: true } : {}),
+    audience: own ? ownAudienceOf(person, context.place) : audienceOf(person, context.place),
+    ...(own ? { createdBy: person.id, drafts: true } : {}),
     ...(scope === 'drafts' ? { statuses: ['draft'] } : {}),
     ...(scope === 'ours' ? { administration: person.administration } : {}),
   };

@@ -30,7 +30,9 @@ export async function confirmRecord<C extends CommonContent>(
   const own = entry.responses.some((one) => one.kind === 'confirmed' && one.by === context.person.id);
   if (own) return show(entry, t.alreadyConfirmed(entry.code));
   const said = { kind: 'confirmed', version: entry.version } as const;
-  return show(await kind.repository.respond(entry.code, said, causeOf(context)), t.confirmed(entry.code));
+  const now = await kind.repository.respond(entry.code, said, causeOf(context));
+  deps.nudge?.();
+  return show(now, t.confirmed(entry.code));
 }
 
 /** Opens a field for a comment, or saves the words that stood after the command. @throws BotError `record-not-found`. */
@@ -78,6 +80,7 @@ export async function saveComment<C extends CommonContent>(
     const said = { kind: 'comment', text: read.values.text, version: entry.version } as const;
     const cause = causeOf(context, `form:${ticket.key}`, found.given);
     const now = await kind.repository.respond(code, said, cause);
+    deps.nudge?.();
     return showInstead(kind, context, now, deps, t.commented(code));
   } catch (error) {
     if (error instanceof BotError && error.code === 'store-away')

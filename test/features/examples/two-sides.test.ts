@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { form, notice, type Records, record, startRecords, valuesOf } from '../../records/harness';
+import { form, list, notice, type Records, record, startRecords, valuesOf } from '../../records/harness';
 
 describe('the two sides of an example', () => {
   let records: Records;
@@ -120,7 +120,7 @@ describe('the two sides of an example', () => {
       'digest',
     ];
     const names = ['show', 'edit', 'history', 'copy', 'withdraw', 'restore', 'publish', 'confirm', 'comment'];
-    for (const person of ['slack:ulf', 'slack:rea', 'slack:guest', 'teams:guest']) {
+    for (const person of ['slack:ulf', 'teams:ulla', 'slack:rea', 'slack:guest', 'teams:guest']) {
       for (const text of words) {
         const reply = JSON.stringify(await records.say(person, text));
         expect(reply, `${person} ${text}`).to.not.include('läxhjälp');
@@ -134,5 +134,19 @@ describe('the two sides of an example', () => {
       expect(JSON.stringify(reply), person).to.not.include('läxhjälp');
     }
     expect(record(await records.say('teams:anna', secret)).footnote).to.not.contain('Version');
+  });
+
+  it('leave the council what it has logged itself, also in Teams', async () => {
+    const own = record(await records.say('teams:ulla', 'dialog: Lokaler på Öster | RFSL')).code;
+    expect(record(await records.say('teams:ulla', own)).code).to.equal(own);
+    expect(list(await records.say('teams:ulla', 'dialog mina')).items.map((item) => item.code)).to.deep.equal(
+      [own],
+    );
+    const edit = form(await records.say('teams:ulla', `${own} ändra`));
+    expect(valuesOf(edit).title).to.equal('Lokaler på Öster');
+    expect(notice(await records.say('slack:ulf', own)).text).to.contain('hittar ingen post');
+    expect(list(await records.say('slack:ulf', 'exempel alla')).items.map((item) => item.code)).to.deep.equal(
+      [code],
+    );
   });
 });
