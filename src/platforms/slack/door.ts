@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { z } from 'zod';
 import type { Logger } from '../../log';
 
 /** The largest payload is a sent modal with its blocks, URL-encoded: some 300 KB at the worst. */
@@ -16,7 +17,7 @@ export interface DoorOptions {
 }
 
 /**
- * What is checked before Bolt sees a request: media type, size, timestamp, and that the body is an object. Bolt then checks
+ * What is checked before Bolt sees a request: media type, size, timestamp, and that the body is of a kind that Slack sends. Bolt then checks
  * the signature and refuses with 401. Nothing of a refused request is logged but the reason.
  */
 export function createDoor(listener: RequestListener, options: DoorOptions) {
@@ -68,18 +69,43 @@ async function readBody(req: IncomingMessage, maxBytes: number): Promise<Refusal
     return { status: 400, reason: 'broken off' };
   }
   const rawBody = Buffer.concat(chunks);
-  if (!isObject(rawBody.toString('utf8'), req.headers['content-type'] === JSON_TYPE)) {
-    return { status: 400, reason: length === 0 ? 'empty' : 'not an object' };
+  if (!isKnown(rawBody.toString('utf8'), req.headers['content-type'] === JSON_TYPE)) {
+    return { status: 400, reason: length === 0 ? 'empty' : 'unknown shape' };
   }
   Object.assign(req, { rawBody });
   return undefined;
 }
 
-/** Bolt reads fields of the body before it looks whether it is an object: `null` would be an unhandled rejection. */
-function isObject(body: string, json: boolean): boolean {
-  if (json) return /^\s*\{/.test(body);
-  const payloads = new URLSearchParams(body).getAll('payload');
-  return body.trim() !== '' && payloads.length < 2 && payloads.every((payload) => /^\s*\{/.test(payload));
+/** As much of each kind of delivery as Bolt needs to know it by. */
+const event = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('event_callback'), event: z.object({ type: z.string() }) }),
+  z.object({ type: z.literal('url_verification') }),
+  z.object({ type: z.literal('app_rate_limited') }),
+]);
+const interaction = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('block_actions'), actions: z.array(z.object({})).min(1) }),
+  z.object({ type: z.enum(['view_submission', 'view_closed']), view: z.object({}) }),
+  z.object({ type: z.enum(['block_suggestion', 'shortcut', 'message_action']) }),
+]);
+
+/**
+ * Whether it is any of what Slack sends. Bolt reads fields of the body before it looks whether it is an object, so that `null`
+ * would be an unhandled rejection; and what it doesn't know it leaves unanswered for three seconds.
+ */
+function isKnown(body: string, json: boolean): boolean {
+  if (json) return isA(event, body);
+  const form = new URLSearchParams(body);
+  const payloads = form.getAll('payload');
+  if (payloads.length === 0) return form.has('command') || form.has('ssl_check');
+  return payloads.length === 1 && isA(interaction, payloads[0] ?? '');
+}
+
+function isA(schema: z.ZodType, text: string): boolean {
+  try {
+    return schema.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
 }
 
 function refuse(res: ServerResponse, { status, reason }: Refusal, log: Logger): void {

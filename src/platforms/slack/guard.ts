@@ -31,6 +31,10 @@ export function createGuard(options: GuardOptions) {
   const seen = createReplayGuard(options.now);
   return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const body: unknown = args.body;
+    if (!isRoutable(args)) {
+      options.log.warn({ reason: 'shape' }, 'slack delivery refused');
+      return refuse(args);
+    }
     if (!workspaceAllowed(body, options)) {
       options.log.warn({ reason: 'workspace' }, 'slack delivery refused');
       return refuse(args, texts.sv.foreignWorkspace);
@@ -41,7 +45,23 @@ export function createGuard(options: GuardOptions) {
       return refuse(args);
     }
     await args.next();
+    await acknowledge(args);
   };
+}
+
+const name = z.string().optional();
+/** What Bolt compares with its listeners' names. It throws on anything but text, before anything is acknowledged. */
+const routed = z.object({ type: name, action_id: name, block_id: name, callback_id: name, command: name });
+
+function isRoutable(args: AnyMiddlewareArgs): boolean {
+  const read = routed.safeParse(args.payload);
+  return read.success && (!('view' in args) || read.data.callback_id !== undefined);
+}
+
+/** What no listener took is acknowledged all the same, rather than left to Bolt's three seconds. A second ack is refused. */
+async function acknowledge(args: AnyMiddlewareArgs): Promise<void> {
+  if (!('ack' in args) || typeof args.ack !== 'function') return;
+  await (args.ack as () => Promise<void>)().catch(() => undefined);
 }
 
 /** Acknowledged, so that Slack doesn't show its own error; a command gets to know why. Events are acknowledged already. */
