@@ -35,6 +35,8 @@ export interface Config {
   readonly timezone: string;
   readonly logLevel: LogLevel;
   readonly coordinators: readonly PersonId[];
+  /** `two`: the digest goes when a coordinator who hasn't written in it has approved it. */
+  readonly digestApproval: 'one' | 'two';
   /** Limits against floods, for each process; 0 is none. */
   readonly flood: { readonly perAddress: number; readonly perPerson: number };
   /** Proxies of our own before the bot, whose word on who calls is taken. */
@@ -73,6 +75,7 @@ const environment = z.object({
   TIMEZONE: optional(text.refine(isTimeZone, 'is not an IANA time zone, such as Europe/Stockholm')),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
   COORDINATORS: optional(text),
+  DIGEST_APPROVAL: optional(z.enum(['one', 'two'])),
   NODE_ENV: optional(text),
   EMBEDDED_STORE: optional(z.enum(['allow'])),
   FLOOD_PER_ADDRESS: optional(z.coerce.number().int().min(0)),
@@ -148,6 +151,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     timezone: values.TIMEZONE ?? 'Europe/Stockholm',
     logLevel: values.LOG_LEVEL ?? 'info',
     coordinators: Object.freeze(coordinators),
+    digestApproval: values.DIGEST_APPROVAL ?? 'one',
     flood: Object.freeze({
       perAddress: values.FLOOD_PER_ADDRESS ?? 300,
       perPerson: values.FLOOD_PER_PERSON ?? 40,

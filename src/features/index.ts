@@ -25,7 +25,7 @@ import { createNearestCommand } from '../turn/nearest-command';
 import { createBot } from '../turn/run-turn';
 import { createAskFeature } from './ask';
 import { createCatalog, createSuggest } from './catalog';
-import { createDigestFeature } from './digest';
+import { assembleDigest } from './digest/assemble';
 import { createExamplesFeature } from './examples';
 import { exampleKind } from './examples/kind';
 import { createExtensionFeature } from './extension';
@@ -123,6 +123,12 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
   });
   const { register, roles, contacts } = members;
   const telling = { ...recordParts, contacts, register, roles, outbox, timezone: config.timezone };
+  const digest = assembleDigest({
+    ...{ ...recordParts, records, connection, config, outbox, settings, nudge: deps.nudge },
+    milestones: deps.knowledge.milestones,
+    timezone: config.timezone,
+    contacts: members.contacts,
+  });
   const answering = { models: questionModels, curated, outbox, log };
 
   const features: Feature[] = [];
@@ -150,14 +156,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
       ...createRecordsFeature([examples.actions, initiatives.actions, matters.actions]),
       personalData: recordsData(recordModelsOf(connection)),
     },
-    createDigestFeature({
-      records,
-      catalog,
-      names,
-      dates,
-      milestones: deps.knowledge.milestones,
-      timezone: config.timezone,
-    }),
+    digest.feature,
     members.feature,
     {
       ...createQuestionsFeature({ ...answering, queue, exchange: ledger.exchange, dates, nudge: deps.nudge }),
@@ -191,8 +190,9 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
       name: 'tell-responses',
       run: (now: Date) => tell(telling, now),
     })),
+    digest.chore,
   ];
-  const jobs: Job[] = [];
+  const jobs: Job[] = [digest.job];
   const commands = features.flatMap((feature) => feature.commands);
   const noting = notingContacts(bot, members.contacts, channels, clock, log);
   const { downloads, declarations } = trust;

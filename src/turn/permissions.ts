@@ -9,6 +9,7 @@ export const permissions = {
   ask: everyone,
   'record.read': everyone,
   'digest.read': everyone,
+  'digest.manage': ['coordinator'],
   'member.read': everyone,
   /** Ownership and the kind's own permission are asked as well: what guests have of their own is matters. */
   'record.edit': everyone,

@@ -1,5 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
-import { createDigestFeature } from '../../src/features/digest';
+import { createOutbox } from '../../src/delivery/outbox';
+import { assembleDigest } from '../../src/features/digest/assemble';
 import { createExamplesFeature } from '../../src/features/examples';
 import { createHelpFeature } from '../../src/features/help';
 import { createInitiativesFeature } from '../../src/features/initiatives';
@@ -70,7 +71,7 @@ export async function startRecords(): Promise<Records> {
   let now = new Date('2026-03-10T09:00:00Z');
   let keys = 0;
   const bot = createBot({
-    features: features(repositories, () => `form-key-${++keys}`),
+    features: features(connection, repositories, () => `form-key-${++keys}`),
     fallback: 'help.show',
     welcome: 'help.welcome',
     ledger: createLedger(connection),
@@ -131,7 +132,7 @@ export async function startRecords(): Promise<Records> {
   };
 }
 
-function features(repositories: AllRepositories, newKey: () => string): Feature[] {
+function features(connection: Connection, repositories: AllRepositories, newKey: () => string): Feature[] {
   const names = createNames(catalog);
   const dates = createDateFormat(TIMEZONE);
   const shared = { catalog, names, dates, newKey };
@@ -141,7 +142,24 @@ function features(repositories: AllRepositories, newKey: () => string): Feature[
     examples,
     initiatives,
     createRecordsFeature([examples.actions, initiatives.actions]),
-    createDigestFeature({ ...shared, records: repositories, milestones, timezone: TIMEZONE }),
+    assembleDigest({
+      ...{ ...shared, records: repositories, milestones, timezone: TIMEZONE, connection },
+      config: { digestApproval: 'one' },
+      outbox: createOutbox({
+        connection,
+        senders: () => [],
+        log: createLogger('silent'),
+        clock: () => new Date(),
+      }),
+      settings: {
+        digestRecipients: async () => [],
+        people: async () => [],
+        reaches: async () => [],
+        personal: async () => undefined,
+      },
+      contacts: { identities: async (id) => [id] },
+      nudge: () => undefined,
+    }).feature,
     createHelpFeature(() => all),
   ];
   return all;

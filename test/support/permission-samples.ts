@@ -6,6 +6,11 @@ const id: Sample = { id: '0123456789abcdef01234567' };
 const form: Sample = { ...id, values: { title: '' } };
 const answer: Sample = { ...id, values: { question: '', text: '', source: '', reviewOn: '' } };
 
+/** There is none such: only who was let in gets to hear it. */
+const month: Sample = { id: '2031-04' };
+const digest: Sample = { id: '2031-04@1' };
+const digestForm: Sample = { id: '2031-04@1@0123456789', values: { greeting: '', sendOn: '', text: '' } };
+
 /**
  * What each command must be given to be content, for those that aren't with nothing. Whoever adds a command that needs an id
  * or values adds it here; until then the permission test fails, since being unreadable isn't the same as being let in.
@@ -49,6 +54,25 @@ export const samples: Readonly<Record<string, Sample>> = {
   'settings.save': { ...id, values: { hour: '' } },
   'settings.opt-out': { id: 'prompts' },
   'settings.channel': { id: 'on:here' },
+  'digest.more': month,
+  'digest.read': month,
+  'digest.refresh': digest,
+  'digest.cancel': digest,
+  'digest.resume': digest,
+  'digest.approve': digest,
+  'digest.sample': { id: '2031-04@1@teams-channel' },
+  'digest.greeting': digest,
+  'digest.saveGreeting': digestForm,
+  'digest.postpone': digest,
+  'digest.savePostponed': digestForm,
+  'digest.correct': digest,
+  'digest.saveCorrection': digestForm,
+  'digest.sendNow': digest,
+  'digest.toSelf': digest,
+  'digest.resend': digest,
+  'digest.resendUncertain': digest,
+  'digest.withdraw': digest,
+  'digest.withdrawNow': digest,
   'question.good': id,
   'question.bad': id,
   'question.pass': id,

@@ -4,14 +4,18 @@ import { defineCommand, type Feature } from '../../turn/command';
 import { allows } from '../../turn/permissions';
 import type { TurnContext } from '../../turn/turn';
 import type { Action } from '../../views/views';
-import { type DigestDependencies, liveDigest } from './live';
+import { liveDigest } from './live';
+import { type ManageDependencies, previewCommands } from './manage';
+import { formCommands } from './manage-forms';
+import { sendCommands } from './manage-send';
+import { type ReaderDependencies, readerCommands } from './reader-commands';
+import { sampleCommands } from './samples';
 import { digestTexts } from './texts';
-import { restOf } from './view';
 
-export type { DigestDependencies } from './live';
+export type DigestFeatureDependencies = ReaderDependencies & ManageDependencies;
 
-/** What has happened since the last digest, on request. */
-export function createDigestFeature(deps: DigestDependencies): Feature {
+/** What has happened: on request, and each month to those who want it. */
+export function createDigestFeature(deps: DigestFeatureDependencies): Feature {
   const show = defineCommand({
     name: 'digest.show',
     permission: 'digest.read',
@@ -30,15 +34,17 @@ export function createDigestFeature(deps: DigestDependencies): Feature {
       return reply(context, await liveDigest(deps, context, { actions: actionsFor(context), moreAction }));
     },
   });
-  const more = defineCommand({
-    name: 'digest.more',
-    permission: 'digest.read',
-    phrases: [],
-    effect: 'read',
-    request: z.object({}),
-    run: async (context) => reply(context, restOf(await liveDigest(deps, context, {}), context.language)),
-  });
-  return { name: 'digest', commands: [show, more] };
+  return {
+    name: 'digest',
+    commands: [
+      show,
+      ...readerCommands(deps),
+      ...previewCommands(deps),
+      ...sampleCommands(deps),
+      ...formCommands(deps),
+      ...sendCommands(deps),
+    ],
+  };
 }
 
 function actionsFor({ person, language }: TurnContext): Action[] {
@@ -46,5 +52,6 @@ function actionsFor({ person, language }: TurnContext): Action[] {
   return [
     ...(allows('example.write', person.roles) ? [{ name: 'example.new', label: t.newExample }] : []),
     ...(allows('initiative.write', person.roles) ? [{ name: 'initiative.new', label: t.newInitiative }] : []),
+    ...(allows('digest.manage', person.roles) ? [{ name: 'digest.preview', label: t.preview }] : []),
   ];
 }

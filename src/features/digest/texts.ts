@@ -1,6 +1,6 @@
 const sv = {
   title: 'Sammanfattning',
-  monthly: 'Månadens sammanfattning',
+  monthly: 'Månadsbrev',
   examples: 'Nya exempel',
   initiatives: 'Nya dialoger',
   held: 'Genomförda dialoger',
@@ -48,17 +48,17 @@ const sv = {
     count === 1 ? 'En dialog väntar på er:' : `${count} dialoger väntar på er:`,
   nothingWaits: 'Inget väntar på er.',
   more: 'Visa mer',
-  moreTitle: 'Mer ur sammanfattningen',
+  moreTitle: 'Mer att läsa',
   chart: 'Dialoger efter status',
   footer: (when: string): string => `Sammanställt ${when}.`,
   sharedOnly: 'Här visas det som loggats på den här plattformen och det som är markerat att visas på båda.',
   guestOnly: 'Här visas det som är markerat att visas på båda plattformarna.',
   newExample: 'Logga ett exempel',
   newInitiative: 'Logga en dialog',
+  preview: 'Förhandsgranska',
   read: 'Läst',
   optOut: 'Stäng av utskicket',
-  correction: (day: string): string => `Rättad ${day}.`,
-  withdrawn: 'Den här sammanfattningen är tillbakadragen.',
+  correction: (day: string): string => `Rättat ${day}.`,
 };
 
 const counted = (count: number, one: string, many: string): string =>
@@ -70,7 +70,7 @@ export type DigestTexts = typeof sv;
 
 const en: DigestTexts = {
   title: 'Summary',
-  monthly: 'Summary of the month',
+  monthly: 'Monthly digest',
   examples: 'New examples',
   initiatives: 'New dialogues',
   held: 'Dialogues held',
@@ -120,17 +120,17 @@ const en: DigestTexts = {
     count === 1 ? 'One dialogue is waiting for you:' : `${count} dialogues are waiting for you:`,
   nothingWaits: 'Nothing is waiting for you.',
   more: 'Show more',
-  moreTitle: 'More of the summary',
+  moreTitle: 'More to read',
   chart: 'Dialogues by status',
   footer: (when) => `Put together ${when}.`,
   sharedOnly: 'This shows what was logged on this platform and what is marked to show on both.',
   guestOnly: 'This shows what is marked to show on both platforms.',
   newExample: 'Log an example',
   newInitiative: 'Log a dialogue',
+  preview: 'Preview',
   read: 'Read',
   optOut: 'Turn this off',
   correction: (day) => `Corrected ${day}.`,
-  withdrawn: 'This summary has been withdrawn.',
 };
 
 export const digestTexts = { sv, en } as const;
