@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Answer, exchange, type Sent, TimedOut } from '../../http/exchange';
 import { DeliveryError } from '../platform';
 import type { TokenSource } from './tokens';
 
@@ -70,17 +71,20 @@ export class Connector {
   }
 
   private async call(method: string, url: string, body?: object): Promise<unknown> {
-    const deadline = AbortSignal.timeout(this.budgetMs);
     const until = performance.now() + this.budgetMs;
-    const token = await raceDeadline(this.options.token(), deadline);
+    const left = (): number => Math.max(1, until - performance.now());
+    const token = await inTime(this.options.token(), left());
+    const content = body && JSON.stringify(body);
+    const headers: Record<string, string> = { Accept: 'application/json' };
+    if (content !== undefined) headers['Content-Type'] = 'application/json; charset=utf-8';
+    if (token !== undefined) headers.Authorization = `Bearer ${token}`;
     for (let attempt = 1; ; attempt += 1) {
-      const response = await send(method, url, token, body, deadline);
-      if (response.ok) return readJson(response);
-      await response.body?.cancel().catch(() => undefined);
-      const asked = retryAfterMs(response.headers.get('retry-after'));
+      const answer = await send({ method, url, headers, body: content, timeoutMs: left() });
+      if (answer.status >= 200 && answer.status < 300) return readJson(answer.body);
+      const asked = retryAfterMs(answer.headers['retry-after']);
       const pause = asked ?? 500 + this.random() * 1_000;
-      const again = (response.status === 429 || response.status === 412) && attempt < this.attempts;
-      if (!again || performance.now() + pause > until) throw failure(response.status, asked);
+      const again = (answer.status === 429 || answer.status === 412) && attempt < this.attempts;
+      if (!again || performance.now() + pause > until) throw failure(answer.status, asked);
       await this.wait(pause);
     }
   }
@@ -90,47 +94,30 @@ const base = (serviceUrl: string): string => serviceUrl.replace(/\/+$/, '');
 const activities = (serviceUrl: string, conversation: string): string =>
   `${base(serviceUrl)}/v3/conversations/${encodeURIComponent(conversation)}/activities`;
 
-async function raceDeadline(
-  token: Promise<string | undefined>,
-  deadline: AbortSignal,
-): Promise<string | undefined> {
+async function inTime(token: Promise<string | undefined>, ms: number): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    deadline.addEventListener('abort', () => reject(new Error('deadline')), { once: true });
+    timer = setTimeout(() => reject(new Error('deadline')), ms);
   });
   try {
     return await Promise.race([token, late]);
   } catch {
     throw new DeliveryError('retry', 'no-token');
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-async function send(
-  method: string,
-  url: string,
-  token: string | undefined,
-  body: object | undefined,
-  signal: AbortSignal,
-): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
-  if (body !== undefined) headers['Content-Type'] = 'application/json; charset=utf-8';
-  if (token !== undefined) headers.Authorization = `Bearer ${token}`;
+async function send(sent: Sent): Promise<Answer> {
   try {
-    // A redirect would carry the token to an address that was never checked.
-    return await fetch(url, {
-      method,
-      headers,
-      body: body && JSON.stringify(body),
-      signal,
-      redirect: 'manual',
-    });
+    return await exchange(sent);
   } catch (error) {
     throw unreachable(error);
   }
 }
 
-async function readJson(response: Response): Promise<unknown> {
+function readJson(text: string): unknown {
   try {
-    const text = await response.text();
     return text === '' ? undefined : JSON.parse(text);
   } catch {
     // The status said that it was carried out; only the id is lost.
@@ -139,31 +126,13 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 /** Codes of a connection that was never made: nothing can have been delivered. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 function unreachable(error: unknown): DeliveryError {
-  if (error instanceof Error && error.name === 'TimeoutError') return new DeliveryError('unknown', 'timeout');
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (nothingWritten(cause)) return new DeliveryError('retry', 'reset');
+  if (error instanceof TimedOut) return new DeliveryError('unknown', 'timeout');
   const code =
-    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'network';
+    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'network';
   return new DeliveryError(NEVER_SENT.has(code) ? 'retry' : 'unknown', code);
-}
-
-/** A connection that broke before a byte of ours went out; undici tells with the error. */
-function nothingWritten(cause: unknown): boolean {
-  if (!(cause instanceof Error) || !('socket' in cause)) return false;
-  const { socket } = cause;
-  return (
-    typeof socket === 'object' && socket !== null && 'bytesWritten' in socket && socket.bytesWritten === 0
-  );
 }
 
 /**
@@ -177,8 +146,8 @@ function failure(status: number, retryAfter: number | undefined): DeliveryError 
 }
 
 /** Retry-After in milliseconds; it comes as seconds or as a date. */
-function retryAfterMs(value: string | null): number | undefined {
-  if (value === null) return undefined;
+function retryAfterMs(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
   const seconds = Number(value);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
   const date = Date.parse(value);

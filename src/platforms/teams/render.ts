@@ -13,7 +13,7 @@ import { recordCard, recordSummary } from './cards/record';
 import { choiceCard, helpCard, noticeCard } from './cards/simple';
 import { bytesOf, MAX_MESSAGE_BYTES, shorten, shorterVersions } from './fit';
 import { escapeMarkdown } from './markdown';
-import { expand, type Json, type JsonObject } from './template';
+import type { Json, JsonObject } from './template';
 import type { Templates } from './templates';
 import { texts } from './texts';
 
@@ -64,7 +64,7 @@ export class Renderer {
   /** The view as the card of a dialog (task module), or a notice saying why not. */
   dialog(view: View, language: Language): Json {
     return this.fit(view, language, true, (shorter, context) =>
-      forDialog(expand(this.templates[shorter.kind], cardData(shorter, context))),
+      forDialog(this.templates[shorter.kind](cardData(shorter, context))),
     );
   }
 
@@ -105,7 +105,7 @@ export class Renderer {
   }
 
   private expandCard(view: View, context: CardContext): Json {
-    return openingDialogs(expand(this.templates[view.kind], cardData(view, context)), this.opensForm);
+    return openingDialogs(this.templates[view.kind](cardData(view, context)), this.opensForm);
   }
 }
 

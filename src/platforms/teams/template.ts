@@ -16,65 +16,95 @@ export type Json =
 
 export type JsonObject = { readonly [key: string]: Json | undefined };
 
+/** A template that has been read: fills its placeholders from the data. */
+export type Template = (data: JsonObject) => Json;
+
 const WHOLE = /^\$\{([\w.$]+)\}$/;
 const PART = /\$\{([\w.$]+)\}/g;
-
-/**
- * The template with its placeholders filled. Values are put in as they are, never read as templates themselves.
- * @throws Error when `$data` names something that is neither an array nor an object.
- */
-export function expand(template: Json, data: JsonObject): Json {
-  const [result] = expandNode(template, { item: data, root: data });
-  return result ?? null;
-}
 
 interface Scope {
   readonly item: Json | undefined;
   readonly root: JsonObject;
 }
 
-/** None, one or several nodes: `$when` drops, `$data` repeats. */
-function expandNode(node: Json, scope: Scope): (Json | undefined)[] {
-  if (typeof node === 'string') return [fill(node, scope)];
-  if (node === null || typeof node !== 'object') return [node];
-  if (isArray(node))
-    return [node.flatMap((child) => expandNode(child, scope)).filter((child) => child !== undefined)];
-  const { $data, $when, ...rest } = node;
-  return scopesOf($data, scope)
-    .filter((inner) => $when === undefined || isTrue(fill(String($when), inner)))
-    .map((inner) => expandObject(rest, inner));
+/** Adds none, one or several nodes to what it is given: `$when` drops, `$data` repeats. */
+type Node = (scope: Scope, out: (Json | undefined)[]) => void;
+type Value = (scope: Scope) => Json | undefined;
+
+/**
+ * Reads a template once, so that filling it only puts values in their places: they are taken as they are, never read as
+ * templates themselves. The template that comes back throws an Error when `$data` names what is neither an array nor an object.
+ */
+export function compile(template: Json): Template {
+  const node = compileNode(template);
+  return (data) => {
+    const out: (Json | undefined)[] = [];
+    node({ item: data, root: data }, out);
+    return out[0] ?? null;
+  };
 }
 
-function expandObject(object: JsonObject, scope: Scope): JsonObject {
-  const entries = Object.entries(object).flatMap(([key, value]) => {
-    if (value === undefined) return [];
-    const [expanded] = expandNode(value, scope);
-    return expanded === undefined ? [] : [[key, expanded] as const];
-  });
-  return Object.fromEntries(entries);
+function compileNode(node: Json): Node {
+  if (typeof node === 'string') {
+    const value = compileText(node);
+    return (scope, out) => void out.push(value(scope));
+  }
+  if (node === null || typeof node !== 'object') return (_scope, out) => void out.push(node);
+  if (isArray(node)) {
+    const children = node.map(compileNode);
+    return (scope, out) => {
+      const list: (Json | undefined)[] = [];
+      for (const child of children) child(scope, list);
+      out.push(list.filter((child) => child !== undefined));
+    };
+  }
+  return compileObject(node);
 }
 
-function scopesOf($data: Json | undefined, scope: Scope): Scope[] {
-  if ($data === undefined) return [scope];
-  const value = typeof $data === 'string' ? fill($data, scope) : $data;
+function compileObject({ $data, $when, ...rest }: JsonObject): Node {
+  const when = $when === undefined ? undefined : compileText(String($when));
+  const properties = Object.entries(rest).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, compileNode(value)] as const],
+  );
+  const add = (scope: Scope, out: (Json | undefined)[]): void => {
+    if (when !== undefined && !isTrue(when(scope))) return;
+    const object: Record<string, Json> = {};
+    const values: (Json | undefined)[] = [];
+    for (const [key, property] of properties) {
+      values.length = 0;
+      property(scope, values);
+      if (values[0] !== undefined) object[key] = values[0];
+    }
+    out.push(object);
+  };
+  if ($data === undefined) return add;
+  const data: Value = typeof $data === 'string' ? compileText($data) : () => $data;
+  return (scope, out) => {
+    for (const item of itemsOf(data(scope))) add({ ...scope, item }, out);
+  };
+}
+
+function itemsOf(value: Json | undefined): readonly Json[] {
   if (value === undefined) return [];
-  if (isArray(value)) return value.map((item) => ({ ...scope, item }));
-  if (value !== null && typeof value === 'object') return [{ ...scope, item: value }];
-  throw new Error(`$data is neither an array nor an object: ${String($data)}`);
+  if (isArray(value)) return value;
+  if (value !== null && typeof value === 'object') return [value];
+  throw new Error(`$data is neither an array nor an object: ${String(value)}`);
 }
 
 /** A string that is one placeholder takes the value with its type; otherwise placeholders become text. */
-function fill(text: string, scope: Scope): Json | undefined {
+function compileText(text: string): Value {
   const [, path] = WHOLE.exec(text) ?? [];
-  if (path !== undefined) return lookUp(path, scope);
-  return text.replace(PART, (_match, inner: string) => String(lookUp(inner, scope) ?? ''));
+  if (path !== undefined) return compilePath(path);
+  if (!text.includes('${')) return () => text;
+  return (scope) => text.replace(PART, (_match, inner: string) => String(compilePath(inner)(scope) ?? ''));
 }
 
-function lookUp(path: string, scope: Scope): Json | undefined {
+function compilePath(path: string): Value {
   const [first = '', ...others] = path.split('.');
-  if (first === '$root') return follow(scope.root, others);
-  if (first === '$data') return follow(scope.item, others);
-  return follow(scope.item, [first, ...others]);
+  if (first === '$root') return ({ root }) => follow(root, others);
+  if (first === '$data') return ({ item }) => follow(item, others);
+  const keys = [first, ...others];
+  return ({ item }) => follow(item, keys);
 }
 
 function follow(start: Json | undefined, keys: readonly string[]): Json | undefined {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { View } from '../../views/views';
-import type { Json } from './template';
+import { compile, type Template } from './template';
 
 const kinds = [
   'answer',
@@ -17,7 +17,7 @@ const kinds = [
   'file',
 ] as const satisfies View['kind'][];
 
-export type Templates = Readonly<Record<View['kind'], Json>>;
+export type Templates = Readonly<Record<View['kind'], Template>>;
 
 const template = z.looseObject({ type: z.literal('AdaptiveCard'), version: z.literal('1.5') }).and(z.json());
 
@@ -26,11 +26,11 @@ const template = z.looseObject({ type: z.literal('AdaptiveCard'), version: z.lit
  * @throws Error naming the file when one is missing or isn't an Adaptive Card 1.5.
  */
 export function loadTemplates(folder: string): Templates {
-  const read = (kind: View['kind']): Json => {
+  const read = (kind: View['kind']): Template => {
     const file = join(folder, `${kind}.json`);
     const result = template.safeParse(JSON.parse(readFileSync(file, 'utf8')));
     if (!result.success) throw new Error(`${file} is not an Adaptive Card 1.5`);
-    return result.data;
+    return compile(result.data);
   };
-  return Object.fromEntries(kinds.map((kind) => [kind, read(kind)])) as Record<View['kind'], Json>;
+  return Object.fromEntries(kinds.map((kind) => [kind, read(kind)])) as Record<View['kind'], Template>;
 }

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { shorten } from '../../../src/platforms/teams/fit';
 import { encodeChoice, readValues } from '../../../src/platforms/teams/form-values';
 import { escapeMarkdown, markupToMarkdown } from '../../../src/platforms/teams/markdown';
-import { expand, type Json, type JsonObject } from '../../../src/platforms/teams/template';
+import { compile, type Json, type JsonObject } from '../../../src/platforms/teams/template';
 
 describe('Teams: the template language', () => {
   const cases: [string, Json, JsonObject, Json][] = [
@@ -55,11 +55,11 @@ describe('Teams: the template language', () => {
     ['only own properties', { a: '${toString}', b: '${x.constructor}' }, { x: {} }, {}],
   ];
   for (const [what, template, data, expected] of cases) {
-    it(`fills ${what}`, () => expect(expand(template, data)).to.deep.equal(expected));
+    it(`fills ${what}`, () => expect(compile(template)(data)).to.deep.equal(expected));
   }
 
   it('refuses to repeat over what is no list', () => {
-    expect(() => expand([{ $data: '${n}' }], { n: 5 })).to.throw('$data');
+    expect(() => compile([{ $data: '${n}' }])({ n: 5 })).to.throw('$data');
   });
 });
 

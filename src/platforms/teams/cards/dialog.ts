@@ -25,12 +25,11 @@ function mapButtons(node: Json, change: (submit: JsonObject, execute: JsonObject
   if (node === null || typeof node !== 'object') return node;
   if (isArray(node)) return node.map((inner) => mapButtons(inner, change));
   if (node.type === 'Action.Execute') return change(node.fallback as JsonObject, node);
-  return Object.fromEntries(
-    Object.entries(node).map(([key, inner]) => [
-      key,
-      inner === undefined ? undefined : mapButtons(inner, change),
-    ]),
-  );
+  const copy: Record<string, Json | undefined> = {};
+  for (const [key, inner] of Object.entries(node)) {
+    copy[key] = inner === undefined ? undefined : mapButtons(inner, change);
+  }
+  return copy;
 }
 
 const isArray = (value: Json): value is readonly Json[] => Array.isArray(value);
