@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { readBody } from '../../http/body';
 import type { Logger } from '../../log';
 
 /** The largest payload is a sent modal with its blocks, URL-encoded: some 300 KB at the worst. */
@@ -8,6 +9,10 @@ export const MAX_SLACK_BODY_BYTES = 1024 * 1024;
 const MAX_AHEAD_SECONDS = 5 * 60;
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** A field called payload, or one whose name is written in a roundabout way. */
+const MAYBE_PAYLOAD = /(?:^|&)(?:payload|[^=&]*[%+])/;
+const PLAIN = /(?:^|&)(?:command|ssl_check)=/;
 
 export interface DoorOptions {
   readonly log: Logger;
@@ -23,7 +28,7 @@ export interface DoorOptions {
 export function createDoor(listener: RequestListener, options: DoorOptions) {
   const { log, now = Date.now, maxBytes = MAX_SLACK_BODY_BYTES } = options;
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    const refusal = refuseHead(req, now(), maxBytes) ?? (await readBody(req, maxBytes));
+    const refusal = refuseHead(req, now()) ?? (await takeBody(req, maxBytes));
     if (refusal !== undefined) return refuse(res, refusal, log);
     try {
       listener(req, res);
@@ -40,13 +45,12 @@ interface Refusal {
 }
 
 /** What can be said without reading the body. A missing signature is left to Bolt, which lets only `ssl_check` pass. */
-function refuseHead(req: IncomingMessage, nowMs: number, maxBytes: number): Refusal | undefined {
+function refuseHead(req: IncomingMessage, nowMs: number): Refusal | undefined {
   const type = (req.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== JSON_TYPE && type !== FORM_TYPE) return { status: 415, reason: 'media type' };
   // Bolt compares the whole header, so a charset must not be left on it.
   req.headers['content-type'] = type;
   if (req.headers['content-encoding'] !== undefined) return { status: 415, reason: 'content encoding' };
-  if (Number(req.headers['content-length'] ?? 0) > maxBytes) return { status: 413, reason: 'too large' };
   const timestamp = req.headers['x-slack-request-timestamp'];
   if (timestamp === undefined) return undefined;
   if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp))
@@ -55,22 +59,13 @@ function refuseHead(req: IncomingMessage, nowMs: number, maxBytes: number): Refu
   return undefined;
 }
 
-/** Reads the body to where Bolt looks for one that was read already. */
-async function readBody(req: IncomingMessage, maxBytes: number): Promise<Refusal | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of req as AsyncIterable<Buffer>) {
-      length += chunk.length;
-      if (length > maxBytes) return { status: 413, reason: 'too large' };
-      chunks.push(chunk);
-    }
-  } catch {
-    return { status: 400, reason: 'broken off' };
-  }
-  const rawBody = Buffer.concat(chunks);
+/** Puts the body where Bolt looks for one that was read already. */
+async function takeBody(req: IncomingMessage, maxBytes: number): Promise<Refusal | undefined> {
+  const rawBody = await readBody(req, maxBytes);
+  if (rawBody === 'too large') return { status: 413, reason: 'too large' };
+  if (rawBody === 'cut off') return { status: 400, reason: 'broken off' };
   if (!isKnown(rawBody.toString('utf8'), req.headers['content-type'] === JSON_TYPE)) {
-    return { status: 400, reason: length === 0 ? 'empty' : 'unknown shape' };
+    return { status: 400, reason: rawBody.length === 0 ? 'empty' : 'unknown shape' };
   }
   Object.assign(req, { rawBody });
   return undefined;
@@ -94,6 +89,8 @@ const interaction = z.discriminatedUnion('type', [
  */
 function isKnown(body: string, json: boolean): boolean {
   if (json) return isA(event, body);
+  // A slash command's fields are plain; reading them twice is worth it only when one could be a payload.
+  if (!MAYBE_PAYLOAD.test(body)) return PLAIN.test(body);
   const form = new URLSearchParams(body);
   const payloads = form.getAll('payload');
   if (payloads.length === 0) return form.has('command') || form.has('ssl_check');

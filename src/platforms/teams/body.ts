@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { readBody } from '../../http/body';
 import { MAX_BODY_BYTES } from '../../http/server';
 import { Refusal } from './authentication';
 
@@ -18,27 +19,17 @@ export async function readJsonBody(request: IncomingMessage): Promise<Record<str
 }
 
 async function readAll(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES)
-    throw new Refusal('body too large', 413);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of request) {
-      const piece = Buffer.from(chunk);
-      size += piece.length;
-      if (size > MAX_BODY_BYTES) throw new Refusal('body too large', 413);
-      chunks.push(piece);
-    }
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal('body cut off', 400);
-  }
-  return Buffer.concat(chunks);
+  const body = await readBody(request, MAX_BODY_BYTES);
+  if (body === 'too large') throw new Refusal('body too large', 413);
+  if (body === 'cut off') throw new Refusal('body cut off', 400);
+  return body;
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function parse(bytes: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(utf8.decode(bytes));
   } catch {
     throw new Refusal('not JSON', 400);
   }

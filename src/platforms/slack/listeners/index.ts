@@ -19,25 +19,29 @@ export const EVENTS = {
 } as const;
 
 /**
- * Hands each kind of delivery to its listener. Bolt acks events before their listeners run; everything else is acked here or
- * by the listener. The command's own name is the manifest's business, so any is taken.
+ * Hands each kind of delivery to its listener. One function for all: Bolt would walk through the middleware of every listener
+ * for each delivery. Bolt acks events before this runs; everything else is acked here or by the listener. The command's own
+ * name is the manifest's business, so any is taken.
  */
 export function registerListeners(app: App, runtime: Runtime, { track }: InFlight): void {
-  app.command(/.*/, ({ body, ack }) => track(onCommand(runtime, body, ack as Ack)));
-  for (const [name, { listener }] of Object.entries(EVENTS)) {
-    app.event(name, ({ body }) => track(listener(runtime, body)));
-  }
-  app.action(/.*/, async ({ body, ack }) => {
+  app.use(async (args) => {
+    const body: unknown = args.body;
+    if ('event' in args) {
+      const name: string = args.event.type;
+      if (isListenedTo(name)) await track(EVENTS[name].listener(runtime, body));
+      return;
+    }
+    const ack = args.ack as Ack;
+    if ('command' in args) return track(onCommand(runtime, body, ack));
+    if (args.body.type === 'view_submission') return track(onSubmission(runtime, body, ack));
+    if ('options' in args) return ack({ options: suggestOptions(runtime.bot, body) });
     await ack();
-    await track(onAction(runtime, body));
-  });
-  app.view(/.*/, ({ body, ack }) => track(onSubmission(runtime, body, ack as Ack)));
-  app.options(/.*/, async ({ body, ack }) => {
-    await (ack as Ack)({ options: suggestOptions(runtime.bot, body) });
-  });
-  app.shortcut(/.*/, async ({ body, ack }) => {
-    await ack();
-    await track(onShortcut(runtime, body));
+    if ('action' in args) await track(onAction(runtime, body));
+    else if ('shortcut' in args) await track(onShortcut(runtime, body));
   });
   app.error(async (error) => runtime.log.error({ err: error }, 'slack listener failed'));
+}
+
+function isListenedTo(name: string): name is keyof typeof EVENTS {
+  return Object.hasOwn(EVENTS, name);
 }
