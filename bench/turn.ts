@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Call, load, type Sample, startServer } from './load';
 
 const ROUNDS = 3;
-const COUNT = 600;
+const COUNT = 2_000;
 const CONCURRENCY = 8;
 const SECRET = 'bench-signing-secret';
 const QUESTIONS = [
@@ -101,8 +101,8 @@ export async function benchTurns(print: (line: string) => void): Promise<void> {
   for (const { name, bare, call } of comparisons) {
     const plain = await startServer(bare, env);
     const samples: { bot: Sample[]; bare: Sample[] } = { bot: [], bare: [] };
-    await load(bot.port, COUNT / 2, CONCURRENCY, call);
-    await load(plain.port, COUNT / 2, CONCURRENCY, call);
+    await load(bot.port, COUNT, CONCURRENCY, call);
+    await load(plain.port, COUNT, CONCURRENCY, call);
     for (let round = 0; round < ROUNDS; round += 1) {
       samples.bare.push(await load(plain.port, COUNT, CONCURRENCY, call));
       samples.bot.push(await load(bot.port, COUNT, CONCURRENCY, call));
