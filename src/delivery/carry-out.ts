@@ -17,8 +17,8 @@ export interface CarryOutDependencies {
 /** The line of those who wait for the limits to let them pass. */
 export interface Line {
   leaveLine(): void;
-  /** Nothing at all may go out for so long. */
-  hold(ms: number): void;
+  /** A limit lets nothing pass for so long. */
+  hold(busy: Busy): void;
 }
 
 type Change = Partial<Delivery> & { readonly unset?: readonly (keyof Delivery)[] };
@@ -208,9 +208,9 @@ async function record(
   );
 }
 
-function laterThan({ ms, all }: Busy, now: Date, line: Line): Change {
-  if (all) line.hold(ms);
-  return { state: 'queued', due: new Date(now.getTime() + ms) };
+function laterThan(busy: Busy, now: Date, line: Line): Change {
+  line.hold(busy);
+  return { state: 'queued', due: new Date(now.getTime() + busy.ms) };
 }
 
 const arrived = ({ messageId }: { readonly messageId: string }, now: Date): Change => ({

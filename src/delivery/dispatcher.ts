@@ -1,6 +1,7 @@
 import type { Logger } from '../log';
 import { type CarryOutDependencies, carryOut } from './carry-out';
 import type { Delivery } from './model';
+import type { Busy } from './pace';
 import type { Sender } from './sender';
 
 /** So many wait for their turn under the limits; more would only be claims for a dying process to leave behind. */
@@ -60,6 +61,8 @@ export function createDispatcher(deps: DispatcherDependencies): Dispatcher {
 class Round {
   private readonly running = new Map<string, Promise<void>>();
   private inLine = 0;
+  /** Recipients whose conversation takes nothing until then: their other messages need not be tried. */
+  private readonly resting = new Map<string, number>();
   /** The platform has asked for silence until then. */
   private heldUntil = 0;
   private change = signal();
@@ -100,10 +103,14 @@ class Round {
   private claim(now: Date): Promise<Delivery | null> {
     const { deliveries, newId, leaseMs } = this.deps;
     const due = { platform: this.sender.name, state: 'queued' as const, due: { $lte: now } };
-    const others = { ...due, recipient: { $nin: [...this.running.keys()] } };
+    for (const [recipient, until] of this.resting) {
+      if (until <= now.getTime()) this.resting.delete(recipient);
+    }
+    const skipped = [...this.running.keys(), ...this.resting.keys()];
+    const others = { ...due, recipient: { $nin: skipped } };
     return deliveries
       .findOneAndUpdate(
-        this.busy() ? others : due,
+        skipped.length > 0 ? others : due,
         { $set: { state: 'claimed', claim: newId(), due: new Date(now.getTime() + leaseMs) } },
         { sort: { due: 1 }, returnDocument: 'after' },
       )
@@ -117,8 +124,11 @@ class Round {
       .sort({ due: 1 })
       .select({ due: 1 })
       .lean<Pick<Delivery, 'due'>>();
-    const ms = next === null ? Number.POSITIVE_INFINITY : next.due.getTime() - now.getTime();
-    return ms > NEAR_MS ? undefined : Math.max(1, ms);
+    if (next === null) return undefined;
+    // What is due and was not claimed waits for its conversation, or has come this moment.
+    const free = Math.min(now.getTime(), ...this.resting.values());
+    const wait = Math.max(next.due.getTime(), this.resting.size > 0 ? free : 0) - now.getTime();
+    return wait > NEAR_MS ? undefined : Math.max(1, wait);
   }
 
   private start(claimed: Delivery): void {
@@ -129,8 +139,10 @@ class Round {
       waiting = false;
       this.tell();
     };
-    const hold = (ms: number): void => {
-      this.heldUntil = Math.max(this.heldUntil, this.deps.clock().getTime() + ms);
+    const hold = ({ ms, all }: Busy): void => {
+      const until = this.deps.clock().getTime() + ms;
+      if (all) this.heldUntil = Math.max(this.heldUntil, until);
+      else this.resting.set(claimed.recipient, until);
     };
     const done = carryOut(claimed, this.sender, this.deps, { leaveLine, hold })
       .catch((error: unknown) => {

@@ -24,6 +24,8 @@ interface Slot {
   readonly _id: string;
   /** The first instant that nobody has taken. */
   next: Date;
+  /** Nothing before this, also what had its slot already. */
+  paused?: Date;
   /** Removed by a TTL index: a limit that nothing has been sent under for an hour holds nobody back. */
   expireAt: Date;
 }
@@ -32,6 +34,7 @@ const schema = new Schema<Slot>(
   {
     _id: { type: String, required: true },
     next: { type: Date, required: true },
+    paused: Date,
     expireAt: { type: Date, required: true },
   },
   { strict: 'throw', versionKey: false, collection: 'paces' },
@@ -75,39 +78,58 @@ export function createPace(connection: Connection, { clock, wait }: PaceOptions)
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       const held = await slots.findById(key).lean<Slot>();
-      return { busyMs: Math.max(1, (held?.next.getTime() ?? from) - from) };
+      const busyMs = (held?.next.getTime() ?? from) - from;
+      // Someone else was the first, or it has just come free.
+      return busyMs > PATIENCE_MS ? { busyMs } : take({ key, everyMs });
     }
   };
-  const until = async (instant: number): Promise<void> => {
-    const ms = instant - now();
-    if (ms > 0) await wait(ms);
+  /** Asked once more right before the request, where a Retry-After stops everything. */
+  const isPaused = async (limit: Limit | undefined): Promise<boolean> => {
+    if (limit?.stops !== true) return false;
+    const { paused } = (await slots.findById(limit.key).lean<Slot>()) ?? {};
+    return paused !== undefined && paused.getTime() > now();
   };
-  const move = async (key: string, next: number): Promise<void> => {
-    await slots.updateOne(
-      { _id: key },
-      { $max: { next: new Date(next), expireAt: expiry(next) } },
-      { upsert: true },
-    );
+
+  /** Takes a narrow limit now or not at all. */
+  const seize = async ({ key, everyMs }: Limit): Promise<Busy | undefined> => {
+    const at = now();
+    try {
+      await slots.updateOne(
+        { _id: key, next: { $lte: new Date(at) } },
+        { $set: { next: new Date(at + everyMs), expireAt: expiry(at) } },
+        { upsert: true },
+      );
+      return undefined;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      const held = await slots.findById(key).lean<Slot>();
+      return { ms: Math.max(1, (held?.next.getTime() ?? at) - at), all: false };
+    }
   };
 
   return {
     pass: async (limits) => {
-      const narrow = limits.slice(0, -1);
       const widest = limits.at(-1);
-      for (const limit of narrow) {
-        const slot = await take(limit);
-        if ('busyMs' in slot) return { ms: slot.busyMs, all: false };
-        await until(slot.at);
-      }
       for (;;) {
         const slot = widest === undefined ? { at: now() } : await take(widest);
         if ('busyMs' in slot) return { ms: slot.busyMs, all: true };
-        // The request goes out when the widest lets it: the narrower count from there.
-        for (const { key, everyMs } of narrow) await move(key, slot.at + everyMs);
-        await until(slot.at);
-        if (now() - slot.at <= LATE_MS) return undefined;
+        if (slot.at > now()) await wait(slot.at - now());
+        if (now() - slot.at <= LATE_MS && !(await isPaused(widest))) break;
       }
+      // Last, so that the time between two of a conversation is that between their requests.
+      for (const limit of limits.slice(0, -1)) {
+        const busy = await seize(limit);
+        if (busy !== undefined) return busy;
+      }
+      return undefined;
     },
-    pause: (key, ms) => move(key, now() + ms),
+    pause: async (key, ms) => {
+      const next = now() + ms;
+      await slots.updateOne(
+        { _id: key },
+        { $max: { next: new Date(next), paused: new Date(next), expireAt: expiry(next) } },
+        { upsert: true },
+      );
+    },
   };
 }

@@ -13,13 +13,18 @@ export interface ConnectorCall {
   readonly body: any;
   /** The id that the connector gave a new activity. */
   readonly id: string;
+  /** When it came, by the connector's clock, in milliseconds. */
+  readonly at: number;
+  /** True once it was carried out, whatever the bot was told. */
+  accepted: boolean;
 }
 
-/** How the connector answers one call in place of accepting it. */
+/** How the connector answers one call in place of accepting it; one that is `lost` was carried out all the same. */
 export type Misbehaviour =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
   | 'hang'
-  | 'reset';
+  | 'reset'
+  | 'lost';
 
 export interface Connector {
   /** What a test puts in an activity as `serviceUrl`. */
@@ -30,6 +35,8 @@ export interface Connector {
   messages(): any[];
   /** The calls to come are answered so, one each, before it accepts again. */
   misbehave(...answers: Misbehaviour[]): void;
+  /** Asked at each call that nothing was planned for. */
+  behave: (call: ConnectorCall) => Misbehaviour | undefined;
   clear(): void;
   /** Resolves when at least so many calls were made in all; a test that waits in vain is ended by mocha. */
   until(count: number): Promise<void>;
@@ -40,17 +47,17 @@ export interface Connector {
  * A local Bot Connector, as Teams runs it: it takes activities that the bot posts, updates and deletes, and opens personal
  * chats. It checks nothing of what is sent; tests look at `calls`.
  */
-export async function startConnector(): Promise<Connector> {
+export async function startConnector(clock: () => number = Date.now): Promise<Connector> {
   const calls: ConnectorCall[] = [];
   const plan: Misbehaviour[] = [];
   const sockets = new Set<Socket>();
   const waiting: { count: number; resolve: () => void }[] = [];
 
   const server = createServer(async (request, response) => {
-    const call = await readCall(request, calls.length + 1);
+    const call = await readCall(request, calls.length + 1, clock());
     calls.push(call);
     for (const waiter of waiting) if (calls.length >= waiter.count) waiter.resolve();
-    answer(call, plan.shift(), request, response);
+    answer(call, plan.shift() ?? connector.behave(call), request, response);
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -58,7 +65,8 @@ export async function startConnector(): Promise<Connector> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
-  return {
+  const connector: Connector = {
+    behave: () => undefined,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     calls,
     messages: () => calls.filter(isPosted).map((call) => call.body),
@@ -74,12 +82,13 @@ export async function startConnector(): Promise<Connector> {
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+  return connector;
 }
 
 const isPosted = (call: ConnectorCall): boolean =>
   call.method === 'POST' && call.path.includes('/activities');
 
-async function readCall(request: IncomingMessage, number: number): Promise<ConnectorCall> {
+async function readCall(request: IncomingMessage, number: number, at: number): Promise<ConnectorCall> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   const text = Buffer.concat(chunks).toString('utf8');
@@ -92,6 +101,8 @@ async function readCall(request: IncomingMessage, number: number): Promise<Conne
     authorization: request.headers.authorization,
     body: text === '' ? undefined : JSON.parse(text),
     id: `sent-${number}`,
+    at,
+    accepted: false,
   };
 }
 
@@ -102,7 +113,8 @@ function answer(
   response: ServerResponse,
 ): void {
   if (misbehaviour === 'hang') return;
-  if (misbehaviour === 'reset') {
+  call.accepted = misbehaviour === undefined || misbehaviour === 'lost';
+  if (misbehaviour === 'reset' || misbehaviour === 'lost') {
     request.socket.destroy();
     return;
   }

@@ -6,15 +6,19 @@ export interface SlackCall {
   readonly method: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly authorization?: string;
+  /** When it came, by the fake's clock, in milliseconds. */
+  readonly at: number;
 }
 
 /** How the next call of a method is answered instead of with its usual success. */
 export type Fault =
   | { readonly kind: 'error'; readonly error: string }
-  | { readonly kind: 'limited'; readonly retryAfter?: string }
+  | { readonly kind: 'limited'; readonly retryAfter?: string | null }
   | { readonly kind: 'status'; readonly status: number; readonly body?: string }
   | { readonly kind: 'hang' }
   | { readonly kind: 'cut' }
+  /** Carried out, and the answer never comes. */
+  | { readonly kind: 'lost' }
   | { readonly kind: 'slow'; readonly ms: number };
 
 export interface FakeSlack {
@@ -29,6 +33,10 @@ export interface FakeSlack {
   waitFor(method: string, count?: number): Promise<SlackCall[]>;
   /** The next calls of the method meet these faults, one each. */
   fail(method: string, ...faults: Fault[]): void;
+  /** Asked at each call that nothing was planned for. */
+  behave: (call: SlackCall) => Fault | undefined;
+  /** What lies in the conversations, oldest first. */
+  posted(): { readonly channel: string; readonly ts: string; readonly args: Record<string, unknown> }[];
   /** Direct messages where the bot has spoken before; nowhere else has it. */
   hasSpoken(channel: string): void;
   stop(): Promise<void>;
@@ -45,15 +53,16 @@ export const BOT = {
  * Slack's Web API as far as the bot uses it, on a random loopback port: it records what is called, keeps what was posted so
  * that history and updates answer truthfully, and fails on demand.
  */
-export async function startFakeSlack(): Promise<FakeSlack> {
+export async function startFakeSlack(clock: () => number = Date.now): Promise<FakeSlack> {
   const calls: SlackCall[] = [];
   const faults = new Map<string, Fault[]>();
   const state: State = { messages: [], next: 1 };
   const server: Server = createServer((req, res) => {
     void readBody(req).then((args) => {
       const method = methodOf(req);
-      calls.push({ method, args, authorization: req.headers.authorization });
-      const fault = faults.get(method)?.shift();
+      const call = { method, args, authorization: req.headers.authorization, at: clock() };
+      calls.push(call);
+      const fault = faults.get(method)?.shift() ?? fake.behave(call);
       if (fault === undefined) send(res, answer(state, method, args));
       else applyFault(res, fault, () => answer(state, method, args));
     });
@@ -61,7 +70,9 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const of = (method: string): SlackCall[] => calls.filter((call) => call.method === method);
-  return {
+  const fake: FakeSlack = {
+    behave: () => undefined,
+    posted: () => state.messages,
     apiUrl: `http://127.0.0.1:${port}/api/`,
     calls,
     responseUrl: () => `http://127.0.0.1:${port}/response/${state.next++}`,
@@ -81,6 +92,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return fake;
 }
 
 interface Stored {
@@ -128,7 +140,12 @@ function applyFault(res: ServerResponse, fault: Fault, usual: () => object): voi
       send(res, { ok: false, error: fault.error });
       break;
     case 'limited':
-      send(res, { ok: false, error: 'ratelimited' }, 429, { 'Retry-After': fault.retryAfter ?? '1' });
+      send(
+        res,
+        { ok: false, error: 'ratelimited' },
+        429,
+        fault.retryAfter === null ? {} : { 'Retry-After': fault.retryAfter ?? '1' },
+      );
       break;
     case 'status':
       res.writeHead(fault.status);
@@ -137,6 +154,10 @@ function applyFault(res: ServerResponse, fault: Fault, usual: () => object): voi
     case 'hang':
       break;
     case 'cut':
+      res.destroy();
+      break;
+    case 'lost':
+      usual();
       res.destroy();
       break;
     case 'slow':
@@ -161,6 +182,12 @@ function answer(state: State, method: string, args: Record<string, unknown>): ob
       if (found === undefined) return { ok: false, error: 'message_not_found' };
       found.args = { ...found.args, ...args };
       return { ok: true, channel, ts: found.ts };
+    }
+    case 'chat.delete': {
+      const index = state.messages.findIndex((message) => message.ts === args.ts);
+      if (index < 0) return { ok: false, error: 'message_not_found' };
+      state.messages.splice(index, 1);
+      return { ok: true, channel, ts: args.ts };
     }
     case 'chat.postEphemeral':
       return { ok: true, message_ts: `1700000000.${String(state.next++).padStart(6, '0')}` };
