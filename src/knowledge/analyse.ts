@@ -42,6 +42,8 @@ export interface Analyser {
   /** A unit that stands for a kind of question, so that kinds are compared as words are. */
   asksUnit(type: Asks): Unit;
   vocabulary: Vocabulary;
+  /** How many concepts are numbered so far. */
+  readonly concepts: number;
 }
 
 const WEIGHT = { stem: 1, group: 0.9, part: 0.5, partGroup: 0.45 };
@@ -82,6 +84,10 @@ class WordAnalyser implements Analyser {
     this.noise = new Set(lexicon.noise.map(fold));
     this.general = new Set(lexicon.general.map(stems));
     this.attributes = new Set(lexicon.attributes.map(stems));
+  }
+
+  get concepts(): number {
+    return this.ids.size;
   }
 
   asksUnit(type: Asks): Unit {

@@ -10,11 +10,13 @@ export interface CommandSentence {
 const POLITE =
   '(?:(?:hej|hejsan|hello|hi|ok|okej|snalla|please|tack|botten|nu|sa|och|men|forresten|horru|tjena) )*(?:(?:kan|skulle|vill|could|can|would) (?:du|jag|you|i|vi|we)(?: (?:kunna|vilja|like to|snalla|please|gora det att))* |(?:jag|vi|i) (?:vill|skulle vilja|behover|onskar|ska|maste|want to|need to|would like to|d like to) |(?:hjalp|help) (?:mig|oss|me|us) (?:att |to |med att )?|ga till |lets |var (?:snall|vanlig|god) och |be so kind and )*(?:please )?';
 const MAKE =
-  '(?:logga|logg|registrera|skapa|lagg till|lagg in|lagg upp|skriv in|skriv upp|skriv|spara|for in|mata in|anmal|rapportera|starta|dokumentera|notera|log|register|create|add|record|save|report|start|new|ny|nytt|enter|file|note|submit|make)';
+  '(?:logga|logg|registrera|skapa|lagg till|lagg in|lagg upp|skriv in|skriv upp|skriv|spara|for in|mata in|anmal|rapportera|starta|dokumentera|notera|anteckna|log|register|create|add|record|save|report|start|new|ny|nytt|enter|file|note|submit|make)';
 const ARTICLE =
   '(?: (?:in|upp|ett|en|nytt|ny|a|an|the|new|det har|den har|this|som|as|foljande|vart|var|mitt|min|our|my|till))*';
 const MINE =
   '(?:mina|mitt|min|mine|my|vara|vart|our|egna|senaste|last|latest|loggade|logged|registrerade|de|all|alla|own|oppna|open)';
+const OWN =
+  '(?:har jag|jag har|jag (?:har )?(?:loggat|registrerat|lagt in|skrivit)|have i|i have|i (?:have )?(?:logged|registered))';
 const SHOW =
   '(?:visa|vis|lista|show|list|see|se|oppna|open|hamta|get|display|view|ta fram|plocka fram|ge mig|give me|fa se|titta pa|kolla|let me see|var ar|vilka ar|where are|var finns|var hittar jag)';
 const REMOVE =
@@ -47,6 +49,8 @@ const rules: [string, string][] = [
   ['example.mine', `${EXAMPLE} (?:mina|mine)`],
   ['initiative.mine', `(?:${SHOW} )?${MINE}(?: ${MINE})* ${INITIATIVE}`],
   ['initiative.mine', `${INITIATIVE} (?:mina|mine)`],
+  ['initiative.mine', `(?:${SHOW} )?(?:vilka |which |what |de |the |alla )*${INITIATIVE} (?:som )?${OWN}`],
+  ['example.mine', `(?:${SHOW} )?(?:vilka |which |what |de |the |alla )*${EXAMPLE} (?:som )?${OWN}`],
   [
     'example.search',
     `${SEARCH}(?: (?:ett|alla|bland|i|among|in|all))* ${EXAMPLE}(?: (?:om|pa|med|about|on|with|for))*`,

@@ -1,4 +1,5 @@
 import type { Unit } from './analyse';
+import { isTellable } from './answer-type';
 import type { Query } from './features';
 import type { IndexView } from './index-view';
 import { chance, model, type Weights, weigh } from './model';
@@ -22,6 +23,8 @@ export const EVIDENCE = [
   'gapOnly',
   'gapWord',
   'attribute',
+  'wrongType',
+  'otherKindOnly',
   'unexplained',
   'strange',
   'strangeName',
@@ -96,6 +99,16 @@ function attribute(query: Query, hit: Hit | undefined, view: IndexView): number 
   return worst;
 }
 
+/** Whether a number, a time or the like is asked for and the entry's text has something of that look. */
+function holdsType({ asks }: Query, hit: Hit | undefined): boolean {
+  return asks !== undefined && isTellable(asks) && (hit?.doc.holds.has(asks) ?? false);
+}
+
+/** 1 when a number, a time or the like is asked for and the entry's text has nothing of that look. */
+function wrongType({ asks }: Query, hit: Hit | undefined): number {
+  return hit && asks !== undefined && isTellable(asks) && !hit.doc.holds.has(asks) ? 1 : 0;
+}
+
 function share(query: Query, test: (unit: Unit) => boolean): number {
   const content = query.units.filter((unit) => !unit.word.startsWith('?') && !unit.general);
   return content.length === 0 ? 0 : content.filter(test).length / content.length;
@@ -131,6 +144,8 @@ export function gather({ query, view, hits }: SearchResult): {
     gapWord: gapWord(query, best, view),
     attribute: attribute(query, best, view),
     gapOnly: best ? gapOnly(query, best, gap, view) : 1,
+    wrongType: wrongType(query, best),
+    otherKindOnly: holdsType(query, best) ? 0 : own.otherKind * (1 - own.sameKind),
     unexplained: best ? mostUnexplained(query, best, view) : 1,
     strange: share(query, (unit) => !view.seen(unit)),
     strangeName: share(query, (unit) => !view.seen(unit) && unit.capital),

@@ -6,7 +6,7 @@ import { councilAnswer, councilQuestion } from './council-questions';
 import { type CuratedShelf, shelve } from './curated';
 import { type Decision, favour } from './decide';
 import { sourcesOf } from './documents';
-import { completions, leansBack } from './follow-up';
+import { completions, isLinked, leansBack, ownSubjects } from './follow-up';
 import type { LoadedPack } from './load';
 import { createNames } from './names';
 import { createPresenter } from './present';
@@ -41,10 +41,20 @@ type PackData = Pick<
 export interface Knowledge extends PackData {
   /** What to say to a message. Pure and synchronous: the same question, context and date give the same outcome. */
   ask(question: Question): Outcome;
+  /** Whether a question may be understood only with the one before: then, and only then, `ask` wants the context. */
+  leans(text: string): boolean;
   /** An answer by its id: an entry, a curated answer, or one of those that `ask` works out. */
   entry(id: string, language: Language): Answer | undefined;
   /** The same knowledge with answers that coordinators have given; the pack's own index is shared, not rebuilt. */
   withCurated(entries: readonly CuratedEntry[]): Knowledge;
+}
+
+/** A follow-up as one of the ways to make it whole has it. */
+interface Reading {
+  sure: number;
+  /** Whether it stays with what was spoken of. */
+  near: boolean;
+  outcome: () => Outcome;
 }
 
 /** How much surer a part of a message must be than a longer part of it. */
@@ -89,6 +99,10 @@ class PackKnowledge implements Knowledge {
     return alone.computed ?? outcomeOf(alone.decision, read, this.library, question.askedBefore ?? false);
   }
 
+  leans(text: string): boolean {
+    return leansBack(this.library.analyser.analyse(text));
+  }
+
   /** A long message is judged whole and by the sentences in it that ask; the reading that is surest counts. */
   private judgeBest(
     whole: Analysis,
@@ -129,21 +143,30 @@ class PackKnowledge implements Knowledge {
     if (!last || alone.computed || !leansBack(analysis) || isOwnQuestion(analysis, alone.decision))
       return undefined;
     const entry = last.entryId ? this.library.entry(last.entryId) : undefined;
-    const ownSubject = analysis.units.some(({ general }) => !general);
-    let best: { sure: number; outcome: () => Outcome } | undefined;
+    const own = ownSubjects(analysis).length > 0;
+    // What is known to have no answer, said in whole, gets none from what was spoken of before.
+    if (own && knownGap(alone.decision)) return undefined;
+    let best: Reading | undefined;
     for (const text of completions(analysis, last, entry, this.library.analyser)) {
       const whole = this.library.analyser.analyse(text, { language: analysis.language });
       const { decision, computed } = this.judge(whole, question);
       const nearby = computed
         ? decision
-        : favour(decision, (id) => (id === entry?.id ? !ownSubject : this.isNear(id, entry, last.topic)));
+        : favour(decision, (id) => (id === entry?.id ? !own : this.isNear(id, entry, last.topic)));
       const sure = computed ? 1 : nearby.sure;
       if (best && sure <= best.sure) continue;
-      best = { sure, outcome: () => computed ?? outcomeOf(nearby, whole, this.library, true) };
+      const id = computed?.entryId ?? nearby.entries[0]?.doc.id ?? '';
+      best = {
+        sure,
+        near: this.isNear(id, entry, last.topic),
+        outcome: () => computed ?? outcomeOf(nearby, whole, this.library, true),
+      };
     }
-    // Words of its own that are understood alone need the conversation less than `it` and `there` do.
-    const least = ownSubject ? alone.decision.sure + LESS_NEEDED : alone.decision.sure - CONTEXT;
-    return best && best.sure >= Math.max(SURE, least) ? best.outcome() : undefined;
+    if (!best) return undefined;
+    // Without a subject of its own a question means the last one's, whether that has an answer or not.
+    if (!own) return best.outcome();
+    const less = best.near && isLinked(analysis) ? -CONTEXT : LESS_NEEDED;
+    return best.sure >= Math.max(SURE, alone.decision.sure + less) ? best.outcome() : undefined;
   }
 
   /** What a conversation moves on to is mostly a neighbour of what it was at. */
@@ -177,6 +200,11 @@ class PackKnowledge implements Knowledge {
 /** Somebody has thought of just these words as a question, and they say what they are about. */
 function isOwnQuestion({ units }: Analysis, { evidence }: Decision): boolean {
   return evidence.fit > 0.95 && units.filter(({ general }) => !general).length > 1;
+}
+
+/** Somebody has thought of just this question, and that the sources don't answer it. */
+function knownGap({ evidence, sure }: Decision): boolean {
+  return sure < SURE && evidence.gapFit > 0.8;
 }
 
 function gatherFacts(pack: LoadedPack, presenter: Facts['presenter']): Facts & { pack: LoadedPack } {

@@ -16,7 +16,9 @@ export const model: Model = trained;
 /** Weighted sum of named features; a feature without a weight counts nothing. */
 export function weigh(weights: Weights, features: Features | Record<string, number>): number {
   let sum = weights.bias ?? 0;
-  for (const [name, value] of Object.entries(features)) sum += (weights[name] ?? 0) * value;
+  for (const name in weights) {
+    if (name !== 'bias') sum += (weights[name] ?? 0) * ((features as Record<string, number>)[name] ?? 0);
+  }
   return sum;
 }
 

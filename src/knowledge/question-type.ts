@@ -14,6 +14,8 @@ export type Asks =
   | 'how'
   | 'why'
   | 'what'
+  /** What somebody does, not what they are. */
+  | 'does'
   | 'which'
   | 'yesno';
 
@@ -38,8 +40,19 @@ const PATTERNS: [Asks, RegExp][] = [
   ['where', /\b(?:vart|where|vilken adress|pa vilken plats|vilka platser|which address|what address)\b/u],
   ['how', /\b(?:hur|how|pa vilket satt|pa vilka satt|in what way)\b/u],
   ['which', /\b(?:vilken|vilket|vilka|which)\b/u],
+  [
+    'does',
+    /\b(?:vad|va) (?:gor|sysslar|jobbar|arbetar|pysslar|haller) (?!jag|man|vi|du|det)|\bwhat (?:does|do|is|are) (?!i|we|you|one|it)(?:\S+ ){1,4}(?:do|doing|work with|work on)\b/u,
+  ],
   ['what', /\b(?:vad|what|vilka ar)\b/u],
 ];
+
+/** `Vem hjälper mig när jag har skulder?` asks who, not when. */
+const SUBORDINATE =
+  /^(?:\S+ ){0,3}(?:vem|vad|va|vilken|vilket|vilka|hur|var|vart|varfor|who|what|which|how|where|why)\b(?:(?! och | and ).)*\b(?:nar|when) (?:man|jag|vi|de|det|den|en|ett|nagon|kommunen|foreningar|you|we|i|the|a|they|it)\b/u;
+/** A request in the form of a question: its *can* asks for no yes or no. */
+const REQUEST =
+  /\b(?:(?:kan|skulle|vill|could|can|would) (?:du|ni|jag|man|vi|you|i)(?: (?:kunna|vilja|snalla|please|possibly|kanske))*(?: fa)? )?(?:rakna upp|lista|nabrakna|list|enumerate|name (?:all|the|every)|ge (?:mig|oss) (?:en lista|alla)|give me (?:a list|all))\b/u;
 
 const SPECIFIC_HOW: readonly Asks[] = ['howmany', 'howmuch', 'howoften', 'howlong', 'why'];
 
@@ -47,8 +60,9 @@ const SPECIFIC_HOW: readonly Asks[] = ['howmany', 'howmuch', 'howoften', 'howlon
 export function questionTypes(tokens: readonly Token[]): Asks[] {
   // Folded, *når* (reaches) looks like *när* (when).
   const words = tokens.map((token) => (/^når$/iu.test(token.surface) ? 'nas' : token.word));
-  const text = words.join(' ');
-  const found = PATTERNS.filter(([, pattern]) => pattern.test(text)).map(([type]) => type);
+  const text = words.join(' ').replace(REQUEST, '');
+  const clause = SUBORDINATE.test(text) ? text.replace(/\b(?:nar|when)\b.*$/u, '') : text;
+  const found = PATTERNS.filter(([, pattern]) => pattern.test(clause)).map(([type]) => type);
   if (asksWhereByVar(words)) found.unshift('where');
   const types = found.some((type) => SPECIFIC_HOW.includes(type))
     ? found.filter((type) => type !== 'how')
@@ -56,9 +70,12 @@ export function questionTypes(tokens: readonly Token[]): Asks[] {
   const withoutWhich = types.includes('when')
     ? types.filter((type) => type !== 'which' && type !== 'what')
     : types;
+  if (withoutWhich.length === 0 && REQUEST.test(words.join(' '))) return ['which'];
   if (withoutWhich.length === 0 && words.slice(0, 4).some((word) => YES_NO_OPENERS.has(word)))
     return ['yesno'];
-  return [...new Set(withoutWhich)];
+  return [
+    ...new Set(withoutWhich.includes('does') ? withoutWhich.filter((type) => type !== 'what') : withoutWhich),
+  ];
 }
 
 /** `var` is both *where* and *was*: it asks for a place when it opens the question and a verb follows. */

@@ -1,4 +1,4 @@
-import type { Names } from './names';
+import type { Named, Names } from './names';
 import type { Signatory, SignatoryCategory } from './schema';
 import { type Facts, foldedText, type Structured } from './structured';
 import { categoryName, texts } from './texts';
@@ -9,6 +9,11 @@ import { fold, type Token } from './words/normalise';
 /** Words that make a sentence one about being joined, folded. */
 const JOIN =
   /\b(?:anslut\w*|(?:gatt|gar|ga|gick|kommit|ar|e|varit|a) med\b|med (?:i|pa) (?:overenskommelsen|overenskommelse|listan|lista|registret|tabellen|avtalet)|bland de (?:anslutna|som)|skriv\w* (?:pa|under)|skrev (?:pa|under)|undertecknat|signerat|joined|join|signed|signator\w*|affiliated|part of the agreement|(?:pa|i|on|in) (?:listan|lista|registret|register|tabellen|table|the list|the register)|stallt sig bakom|star i|finns i)\b/u;
+const LOOSE =
+  /^(?:hej |och |men )*(?:ar|a|e|is|are) (?:\S+ ){1,5}(?:med|in)(?: (?:da|redan|nu|i dag|idag|ocksa|dar|har|i det har|egentligen))*$/u;
+/** What somebody does, or what they are like, no register tells. */
+const DOES =
+  /\b(?:gor|sysslar|jobbar|arbetar|haller pa|for (?:en|ett|slags|sorts|typ|nagon|nagot|nan|nat)|what (?:kind|sort|type)|does|do|work)\b/u;
 const JOIN_WORD =
   /^(?:anslut\w*|joined|join|signed|signator\w*|skrivit|skrev|skriver|gatt|undertecknat|signerat|registret|register|listan|lista|tabellen|med|affiliated|list|part|bland|stallt)$/u;
 const FILLER = new Set(
@@ -43,7 +48,10 @@ export function registerQuestion(question: Structured, facts: Facts): Answer | u
 function membership(question: Structured, text: string, facts: Facts): Answer | undefined {
   const named = facts.signatories.find(question.written);
   if (!JOIN.test(text)) {
-    const bare = named.length === 1 && isBare(question, named[0], fold(facts.pack.name.sv));
+    const loose = looselyNamed(question, text, named, facts);
+    if (loose) return loose;
+    const bare =
+      !DOES.test(text) && named.length === 1 && isBare(question, named[0], fold(facts.pack.name.sv));
     return bare && named[0] && question.bestFit <= 0.9
       ? joined(named[0].item, question.language, facts)
       : undefined;
@@ -56,6 +64,23 @@ function membership(question: Structured, text: string, facts: Facts): Answer | 
   const unit = facts.administrations.find(question.written)[0];
   if (unit) return absent(unit.item.name, question.language, facts);
   const name = nameIn(subject, question, facts);
+  return name === undefined ? undefined : absent(name, question.language, facts);
+}
+
+/** `Är Rädda Barnen med?`: only what is clearly a name, since so much else can be *med*. */
+function looselyNamed(
+  question: Structured,
+  text: string,
+  named: readonly Named<Signatory>[],
+  facts: Facts,
+): Answer | undefined {
+  if (!LOOSE.test(text) || !asksWhether(question) || mentionsRules(text)) return undefined;
+  const [row] = named;
+  if (row) return joined(row.item, question.language, facts);
+  const subject = subjectOf(question.written);
+  if (!subject.some(({ surface, capital, at }) => (capital && at > 0) || ORGANISATION.test(fold(surface))))
+    return undefined;
+  const name = subject.length <= 4 ? nameIn(subject, question, facts) : undefined;
   return name === undefined ? undefined : absent(name, question.language, facts);
 }
 

@@ -1,9 +1,12 @@
 import type { Analyser, Analysis, Unit } from './analyse';
+import { answerTypes } from './answer-type';
 import type { Asks } from './question-type';
+import { Scratch } from './scratch';
 
 /** One way to ask for a document, as concepts. */
 export class Phrase {
   private letters: Uint32Array | undefined;
+  private meant: ReadonlyMap<number, number> | undefined;
   /** Weights of the units, kept by the index's ordinary view. */
   weights: readonly number[] | undefined;
 
@@ -11,13 +14,17 @@ export class Phrase {
     readonly doc: number,
     readonly text: string,
     readonly units: Unit[],
-    /** Concept → how surely the phrase means it. */
-    readonly concepts: ReadonlyMap<number, number>,
     private readonly words: readonly string[],
     /** What kind of question it is first of all; undefined for a keyword. */
     readonly asks: Asks | undefined,
     readonly allAsks: readonly Asks[],
   ) {}
+
+  /** Concept → how surely the phrase means it. */
+  get concepts(): ReadonlyMap<number, number> {
+    this.meant ??= conceptMap(this.units);
+    return this.meant;
+  }
 
   /** Worked out when first compared: most phrases never are. */
   get grams(): Uint32Array {
@@ -37,6 +44,8 @@ export interface Doc {
   kinds: Map<Asks, number>;
   /** Concepts of title, text, more and note. */
   said: Map<number, number>;
+  /** The kinds of question that its texts, by the look of them, could answer. */
+  holds: Set<Asks>;
 }
 
 export interface DocSource {
@@ -92,8 +101,7 @@ export class SearchIndex {
   readonly inGaps = new Map<number, number>();
   readonly inAnswers = new Map<number, number>();
   gapPhrases = 0;
-  /** Room for sums over phrases, used by one search at a time and left at nought. */
-  private room: Float32Array | undefined;
+  private readonly room = new Scratch();
 
   constructor(
     sources: readonly DocSource[],
@@ -102,9 +110,8 @@ export class SearchIndex {
     for (const source of sources) this.add(source);
   }
 
-  scratch(): Float32Array {
-    if (this.room?.length !== this.phrases.length) this.room = new Float32Array(this.phrases.length);
-    return this.room;
+  scratch(): Scratch {
+    return this.room.fit(this.phrases.length, this.analyser.concepts);
   }
 
   private add(source: DocSource): void {
@@ -116,11 +123,13 @@ export class SearchIndex {
       asked: new Map(),
       kinds: new Map(),
       said: new Map(),
+      holds: new Set(),
     };
     this.docs.push(doc);
     for (const { text, language } of source.phrasings) this.addPhrase(doc, index, text, language);
     for (const concept of doc.asked.keys()) this.spread.set(concept, (this.spread.get(concept) ?? 0) + 1);
     for (const { text, language } of source.texts) {
+      for (const type of answerTypes(text)) doc.holds.add(type);
       for (const unit of this.analyser.analyse(text, { language, learn: true }).units) {
         unit.concepts.forEach((concept, i) => {
           doc.said.set(concept, Math.max(doc.said.get(concept) ?? 0, unit.weights[i] ?? 0));
@@ -134,20 +143,22 @@ export class SearchIndex {
     const analysis = this.analyser.analyse(text, { language, learn: true });
     const units = withAsks(analysis, this.analyser);
     const words = analysis.tokens.map((token) => token.word);
-    const phrase = new Phrase(index, text, units, conceptMap(units), words, analysis.asks[0], analysis.asks);
     const at = this.phrases.length;
-    this.phrases.push(phrase);
+    this.phrases.push(new Phrase(index, text, units, words, analysis.asks[0], analysis.asks));
     doc.phrases.push(at);
     for (const asks of analysis.asks) doc.kinds.set(asks, (doc.kinds.get(asks) ?? 0) + 1);
     const counts = doc.kind === 'gap' ? this.inGaps : this.inAnswers;
     if (doc.kind === 'gap') this.gapPhrases += 1;
-    for (const concept of phrase.concepts.keys()) counts.set(concept, (counts.get(concept) ?? 0) + 1);
-    for (const [concept, weight] of phrase.concepts) {
+    for (const [concept, weight] of conceptMap(units)) {
+      counts.set(concept, (counts.get(concept) ?? 0) + 1);
       doc.asked.set(concept, (doc.asked.get(concept) ?? 0) + 1);
-      const postings = this.postings.get(concept) ?? { phrases: [], weights: [] };
+      let postings = this.postings.get(concept);
+      if (!postings) {
+        postings = { phrases: [], weights: [] };
+        this.postings.set(concept, postings);
+      }
       postings.phrases.push(at);
       postings.weights.push(weight);
-      this.postings.set(concept, postings);
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Analysis } from './analyse';
 import { candidates, type Features, prepare, type Query } from './features';
 import { IndexView, type LeftOut } from './index-view';
 import { model, type Weights, weigh } from './model';
-import { conceptMap, type Doc, grams, type SearchIndex, withAsks } from './search-index';
+import { type Doc, grams, type SearchIndex, withAsks } from './search-index';
 
 /** A document that may answer, with how well it fits. */
 export interface Hit {
@@ -27,7 +27,7 @@ export function search(
   const view = new IndexView(index, options.leftOut);
   const units = withAsks(analysis, index.analyser);
   const letters = grams(analysis.tokens.map((token) => token.word));
-  const query = prepare(units, conceptMap(units), letters, view, analysis.asks[0]);
+  const query = prepare(units, letters, view, analysis.asks[0]);
   const weights = options.weights ?? model.rank;
   const hits = candidates(query, view).map(
     ({ doc, features }): Hit => ({ doc, features, score: weigh(weights, features) }),

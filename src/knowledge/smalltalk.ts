@@ -13,11 +13,11 @@ const PATTERNS: [SmalltalkKind, RegExp][] = [
   ],
   [
     'capabilities',
-    /^(?:och )?(?:vad|va|hur) (?:kan|gor) du(?: (?:gora|hjalpa|svara|for|med|allt|hjalpa mig|hjalpa till|saker|egentligen|pa))*(?: (?:nagot|mig|med|pa|for|till|da))*$|^what can (?:you|i)(?: (?:do|help|ask|say|with|me|you|for))*$|^(?:kan du hjalpa mig|can you help me|help me|hjalp mig|jag behover hjalp|i need help)$|^how (?:do you work|can you help|does this work)|^hur (?:fungerar|funkar|anvander (?:jag|man)) (?:du|dig|det har|botten|den har botten)|^vad (?:kan|far) (?:jag|man) fraga(?: (?:dig|om|dig om))*$|^vilka (?:kommandon|fragor) (?:finns|kan du|har du|forstar du)/,
+    /^(?:och )?(?:vad|va|hur) (?:kan|gor) du(?: (?:gora|hjalpa|svara|for|med|allt|hjalpa mig|hjalpa till|saker|egentligen|pa))*(?: (?:nagot|mig|med|pa|for|till|da))*$|^what can (?:you|i)(?: (?:do|help|ask|say|with|me|med|you|for))*$|^(?:kan du hjalpa mig|can you help me|help me|hjalp mig|jag behover hjalp|i need help)$|^how (?:do you work|can you help|does this work)|^hur (?:fungerar|funkar|anvander (?:jag|man)) (?:du|dig|det har|botten|den har botten)|^vad (?:kan|far) (?:jag|man) fraga(?: (?:dig|om|dig om))*$|^vilka (?:kommandon|fragor) (?:finns|kan du|har du|forstar du)/,
   ],
   [
     'thanks',
-    /^(?:tack|thanks|thank you|thx|tackar|tusen tack|stort tack|tack tack|tack ska du ha|tack sa mycket|tackar sa mycket|jattetack|cheers|toppen|perfekt|super|kanon|bra jobbat|snyggt|grymt|great|perfect|awesome|good job|well done|nice|bra|utmarkt|fantastiskt|underbart|harligt|najs|ok|okej|okay|oki|jaha|aha)(?: (?:tack|toppen|super|perfekt|kanon|fint|for|hjalpen|svaret|din|hjalp|all|infon|informationen|sa|mycket|da|the|help|you|a|lot|very|much|all|your|answer|det|dar|det dar|var|precis|vad|jag|behovde|som|ska|du|ha|i|dig|thanks|thats|that|is|was|what|needed|exactly|just|snalla|jobbat|bra|jattebra|bot|botten|kompis|today|job|svar|nu|forstar|verkligen|er))*$/,
+    /^(?:tack|thanks|thank you|thx|tackar|tusen tack|stort tack|tack tack|tack ska du ha|tack sa mycket|tackar sa mycket|jattetack|cheers|toppen|perfekt|super|kanon|bra jobbat|snyggt|grymt|great|perfect|awesome|good job|well done|nice|bra|utmarkt|fantastiskt|underbart|harligt|najs|ok|okej|okay|oki|jaha|aha)(?: (?:tack|toppen|super|perfekt|kanon|fint|for|hjalpen|svaret|din|hjalp|all|infon|informationen|sa|mycket|da|the|help|you|a|lot|very|much|all|your|answer|det|dar|det dar|var|precis|vad|jag|behovde|som|ska|du|ha|i|dig|thanks|thats|that|is|was|what|needed|exactly|just|snalla|jobbat|bra|jattebra|bot|botten|kompis|today|job|svar|nu|forstar|verkligen|er|bye|hej|ar|va|vad|snallt|snall|gulligt|rart|schysst|tackar|hjalpsam|hjalpsamt|duktig|of|kind))*$/,
   ],
   [
     'greeting',

@@ -35,6 +35,7 @@ export function between(from: string, to: string): Remaining {
 export function timeQuestion(question: Structured, facts: Facts): Answer | undefined {
   const text = foldedText(question);
   if (!LENGTH.test(text) || OTHER_THING.test(text)) return undefined;
+  if (facts.people.find(question.written).length > 0) return undefined;
   const { agreement } = facts.pack;
   const { language, today } = question;
   const t = texts[language];

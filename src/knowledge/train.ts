@@ -1,3 +1,4 @@
+import { SURE } from './answering';
 import { EVIDENCE, gather } from './decide';
 import { FEATURES } from './features';
 import type { LeftOut } from './index-view';
@@ -105,6 +106,7 @@ export function decisionRows(
   index: SearchIndex,
   offTopic: readonly { text: string; language: Language }[],
   rank: Weights,
+  calibration: readonly Labelled[],
 ): Row[] {
   const rows: Row[] = [];
   const random = seeded(2024);
@@ -125,7 +127,27 @@ export function decisionRows(
     } else if (at % THINNED === 0) push(phrase.text, 1, 1.5, { phrase: at });
   });
   for (const { text } of offTopic) push(text, 0, 2);
-  return rows;
+  return [...rows, ...calibrationRows(index, rank, calibration, rows.length)];
+}
+
+/** How much the calibration file weighs beside the pack's own phrasings. */
+const SHARE = 0.3;
+
+/** Evidence on the calibration file. What is answerable but finds a wrong entry tells nothing on whether to answer. */
+function calibrationRows(
+  index: SearchIndex,
+  rank: Weights,
+  calibration: readonly Labelled[],
+  others: number,
+): Row[] {
+  return calibration.flatMap(({ text, answerable, suits }): Row[] => {
+    const analysis = index.analyser.analyse(text);
+    const { entries, evidence } = gather(search(analysis, index, { weights: rank }));
+    const right = entries[0] !== undefined && suits(entries[0].doc.id, analysis.language);
+    if (answerable && !right) return [];
+    const weight = (SHARE * others) / calibration.length;
+    return [{ evidence, answer: answerable ? 1 : 0, weight: answerable ? weight : 2 * weight }];
+  });
 }
 
 /** Evidence that can only speak against answering; all other evidence can only speak for it. Keeps chance finds out. */
@@ -137,6 +159,8 @@ const AGAINST = new Set([
   'gapAsked',
   'gapWord',
   'attribute',
+  'wrongType',
+  'otherKindOnly',
   'gapOnly',
   'unexplained',
   'strange',
@@ -172,10 +196,22 @@ export function train(
   start: Model,
 ): Model {
   const rank = trainRanking(index, calibration, start.rank);
-  return {
-    rank: rounded(rank),
-    decide: rounded(trainDecision(decisionRows(index, offTopic, rank))),
-  };
+  const rows = decisionRows(index, offTopic, rank, calibration);
+  const decide = balanced(trainDecision(rows), calibrationRows(index, rank, calibration, calibration.length));
+  return { rank: rounded(rank), decide: rounded(decide) };
+}
+
+/** The share of answerable calibration questions that may be declined: the chances are shifted to it. */
+const LOST = 0.004;
+
+function balanced(weights: Weights, rows: readonly Row[]): Weights {
+  const sums = rows
+    .filter(({ answer }) => answer === 1)
+    .map(({ evidence }) => weigh(weights, evidence))
+    .sort((a, b) => a - b);
+  const least = sums[Math.floor(LOST * sums.length)];
+  if (least === undefined) return weights;
+  return { ...weights, bias: (weights.bias ?? 0) + Math.log(SURE / (1 - SURE)) - least };
 }
 
 function rounded(weights: Weights): Weights {
