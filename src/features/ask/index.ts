@@ -24,11 +24,6 @@ export interface AskDependencies {
   readonly newId: () => string;
 }
 
-/** A question of so few words may lean on the previous one, as may one that begins with "och" or points back with "det". */
-const SHORT_WORDS = 4;
-const LEANING =
-  /^(och|men|så|sen|and|but|so|then)\b|(^|[^\p{L}])(det|den|de|dem|dom|dess|deras|han|hon|där|då|it|its|they|them|their|there|that|those|he|she)(?![\p{L}])/iu;
-
 const entryRequest = z.object({ id: z.string().min(1).max(150) });
 const words = z.object({ argument: z.string().optional() });
 
@@ -52,16 +47,22 @@ export function createAskFeature(deps: AskDependencies): Feature {
       const near = text.includes(' ') ? deps.nearCommand(text) : undefined;
       if (near !== undefined) return nearMiss(near, context.language, text);
       const knowledge = await deps.knowledge();
-      const recent = await lookBack(deps, context, text);
-      const outcome = answers.ask(knowledge, {
-        text,
-        context: recent,
-        today: context.today,
-        askedBefore: recent.at(-1)?.outcome === 'choice',
-      });
+      const outcome = await ask(knowledge, text, context);
       return present(outcome, text, knowledge, context);
     },
   });
+
+  /** Earlier exchanges are read only for a question that leans on one, and to offer no second choice after a first. */
+  const ask = async (knowledge: AskKnowledge, text: string, context: TurnContext): Promise<AskOutcome> => {
+    const { today } = context;
+    const recent = knowledge.leans(text) ? await lookBack(deps, context) : undefined;
+    const outcome = answers.ask(knowledge, { text, today, ...(recent ? { context: recent } : {}) });
+    if (outcome.kind !== 'choice') return outcome;
+    const last = (recent ?? (await lookBack(deps, context))).at(-1);
+    return last?.outcome === 'choice'
+      ? answers.ask(knowledge, { text, today, askedBefore: true, ...(recent ? { context: recent } : {}) })
+      : outcome;
+  };
 
   const nearMiss = (near: NearCommand, language: Language, text: string): Reply => {
     const exchange = remember(deps, { kind: 'choice', language, options: [] }, text);
@@ -118,12 +119,7 @@ export function createAskFeature(deps: AskDependencies): Feature {
   return { name: 'ask', commands: [question, entry, none] };
 }
 
-async function lookBack(
-  deps: AskDependencies,
-  context: TurnContext,
-  text: string,
-): Promise<readonly Exchange[]> {
-  if (text.split(/\s+/).length > SHORT_WORDS && !LEANING.test(text)) return [];
+async function lookBack(deps: AskDependencies, context: TurnContext): Promise<readonly Exchange[]> {
   try {
     return await deps.recent(context.place.conversation, context.now);
   } catch (error) {

@@ -9,6 +9,8 @@ export interface AskKnowledge {
     readonly today: string;
     readonly askedBefore?: boolean;
   }): AskOutcome;
+  /** Whether the question may lean on the exchanges before it. */
+  leans(text: string): boolean;
   entry(id: string, language: Language): AskAnswer | undefined;
   readonly documents: readonly { readonly name: Readonly<Record<Language, string>> }[];
 }
