@@ -29,6 +29,7 @@ import { assembleDigest } from './digest/assemble';
 import { createExamplesFeature } from './examples';
 import { exampleKind } from './examples/kind';
 import { createExtensionFeature } from './extension';
+import { createFollowUps } from './followups';
 import { createHelpFeature } from './help';
 import { createHomeFeature } from './home';
 import { createInitiativesFeature } from './initiatives';
@@ -129,6 +130,12 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     timezone: config.timezone,
     contacts: members.contacts,
   });
+  const followUps = createFollowUps({
+    ...{ ...recordParts, ...kinds, connection, records, settings, outbox, log },
+    contacts: members.contacts,
+    recent: ledger.recent,
+    timezone: config.timezone,
+  });
   const answering = { models: questionModels, curated, outbox, log };
 
   const features: Feature[] = [];
@@ -162,6 +169,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
       ...createQuestionsFeature({ ...answering, queue, exchange: ledger.exchange, dates, nudge: deps.nudge }),
       personalData: questionsData(questionModels, curated.bump),
     },
+    followUps.feature,
     createSettingsFeature({ settings, models: settingsModels, channels, dates }),
     ...trust.features,
     createHomeFeature({ ...recordParts, ...kinds, records }),
@@ -179,6 +187,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     clock,
     timezone: config.timezone,
     log,
+    understand: followUps.understand,
     suggest: createSuggest(catalog),
   });
   const chores = [
@@ -191,6 +200,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
       run: (now: Date) => tell(telling, now),
     })),
     digest.chore,
+    ...followUps.chores,
   ];
   const jobs: Job[] = [digest.job];
   const commands = features.flatMap((feature) => feature.commands);

@@ -11,8 +11,9 @@ export interface Interval {
   readonly until: Date;
 }
 
-/** Which records to find; conditions add up. Withdrawn ones are never among them. */
+/** Which records to find; conditions add up. Withdrawn ones are not among them unless they alone are asked for. */
 export interface RecordQuery {
+  readonly withdrawn?: boolean;
   readonly audience: Audience;
   /** With the audience's drafts as well; only together with `createdBy`. */
   readonly drafts?: boolean;
@@ -33,6 +34,8 @@ export interface RecordQuery {
   readonly dateFrom?: string;
   /** Planned for a day before this one. */
   readonly dateBefore?: string;
+  /** Without a day that it is planned for. */
+  readonly undated?: boolean;
   /** To be followed up on this day or earlier. */
   readonly followUpBy?: string;
 }
@@ -53,6 +56,7 @@ export function toFilter(query: RecordQuery, terms: readonly (readonly string[])
     ...when(query.principle, (id) => ({ 'content.principles': id })),
     ...when(statuses, (some) => ({ status: { $in: [...some] } })),
     ...when(datesOf(query), (days) => ({ 'content.date': days })),
+    ...when(query.undated === true ? null : undefined, (none) => ({ 'content.date': none })),
     ...when(query.followUpBy, (day) => ({ 'content.followUpOn': { $gt: '', $lte: day } })),
     ...when(period, (mark) => ({ periods: mark })),
     ...when(created, ({ from, until }) => ({ createdAt: { $gte: from, $lt: until } })),
@@ -61,7 +65,8 @@ export function toFilter(query: RecordQuery, terms: readonly (readonly string[])
     ...when(updated, ({ from, until }) => ({ updatedAt: { $gte: from, $lt: until } })),
     ...when(audience, (mark) => ({ audience: query.drafts === true ? withDrafts(mark) : mark })),
   ];
-  return all.length === 0 ? { withdrawn: false } : { withdrawn: false, $and: all };
+  const withdrawn = query.withdrawn === true;
+  return all.length === 0 ? { withdrawn } : { withdrawn, $and: all };
 }
 
 function datesOf({ dateFrom, dateBefore }: RecordQuery): Filter | undefined {

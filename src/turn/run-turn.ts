@@ -33,6 +33,15 @@ export interface BotOptions {
   readonly newId?: () => string;
   readonly timezone: string;
   readonly log: Logger;
+  /**
+   * What words that call no command are the answer to, when the bot has asked something. It runs before the fallback; what
+   * it throws is logged, and the words are taken for a question.
+   */
+  readonly understand?: (
+    inbound: Pick<Inbound, 'person' | 'place'>,
+    text: string,
+    at: { readonly now: Date; readonly today: string; readonly language: Language },
+  ) => Promise<Redirect | undefined>;
   readonly suggest: (source: string, query: string, limit: number) => readonly FieldOption[];
 }
 
@@ -117,10 +126,33 @@ export function createBot(options: BotOptions): Bot {
     return perform(inbound, { command: required(command), request, language: result.language }, base);
   };
 
+  /** Words that call no command may answer what the bot asked last. */
+  const asAnswer = async (
+    inbound: Inbound,
+    task: Task,
+    { now, today, log }: Pick<TurnContext, 'now' | 'today' | 'log'>,
+  ): Promise<Task> => {
+    if (task.command !== fallback || inbound.input.kind !== 'words' || options.understand === undefined)
+      return task;
+    try {
+      const found = await options.understand(inbound, inbound.input.text, {
+        now,
+        today,
+        language: task.language,
+      });
+      if (found === undefined) return task;
+      const { command, ...request } = found.redirect;
+      return { command: required(command), request, language: found.language };
+    } catch (error) {
+      log.warn({ err: error }, 'not known whether it answers something');
+      return task;
+    }
+  };
+
   const answer = async (inbound: Inbound, base: Omit<TurnContext, 'person' | 'language'>): Promise<Reply> => {
     let language = inbound.language ?? 'sv';
     try {
-      const task = find(inbound);
+      const task = await asAnswer(inbound, find(inbound), base);
       language = task.language;
       return await perform(inbound, task, base);
     } catch (error) {

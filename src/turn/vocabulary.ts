@@ -77,6 +77,21 @@ export const vocabulary = {
   declined: ['avbojd', 'tackat nej', 'declined'],
   followedUp: ['uppfoljd', 'foljd upp', 'followed up'],
   planned: ['planerad', 'planned'],
+  moved: ['flyttad', 'flyttat', 'flyttas', 'flytta', 'framflyttad', 'moved', 'move'],
+  snooze: [
+    'skjut upp',
+    'skjut fram',
+    'snooza',
+    'snooze',
+    'postpone',
+    'paminn mig om',
+    'paminn mig igen om',
+    'paminn mig',
+    'fraga igen',
+    'remind me of',
+    'remind me about',
+    'remind me',
+  ],
   settings: ['installningar', 'installning', 'mina installningar', 'settings', 'preferences'],
   channels: ['kanaler', 'kanalerna', 'channels'],
   prompts: ['paminnelser', 'paminnelserna', 'mina paminnelser', 'paminnelse', 'reminders', 'prompts'],
@@ -100,7 +115,7 @@ export type Slot = keyof typeof vocabulary;
 
 /** Words that only English speakers use: a command called by one of them is answered in English. */
 export const englishWords: ReadonlySet<string> = new Set(
-  'home example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history ours our show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled publish draft drafts copy confirm comment outcome result feedback invited declined planned obstacle obstacles matter matters council answer import link unlink account accounts hand handover settings preferences channels reminders prompts on off turn stop away leave back forget me erase delete data personal'.split(
+  'home example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history ours our show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled publish draft drafts copy confirm comment outcome result feedback invited declined planned obstacle obstacles matter matters council answer import link unlink account accounts hand handover settings preferences channels reminders prompts on off turn stop away leave back forget me erase delete data personal moved move snooze postpone remind of about'.split(
     ' ',
   ),
 );

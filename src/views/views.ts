@@ -86,6 +86,8 @@ export interface ListItem {
   readonly title: string;
   readonly detail?: string;
   readonly open?: Action;
+  /** What can be answered to the row itself; shown under it, in lists alone. At most six. */
+  readonly actions?: readonly Action[];
 }
 
 export interface ListView {

@@ -33,6 +33,10 @@ const HELP_ONLY = [
   'fråga till rådet ny',
   'representanter',
   'koppla konto',
+  // Follow-up: every question has its buttons.
+  'påminnelser',
+  'dialog D-2026-003 flyttad till 12 april',
+  'skjut upp D-2026-003 två veckor',
   // What I send by myself: every message has the buttons.
   'inställningar',
   'månadsbrev av',

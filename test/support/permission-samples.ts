@@ -3,6 +3,7 @@ import type { Sample } from './permission-ways';
 /** There is no such record or question: only someone who was let in gets to hear that. */
 const code: Sample = { id: 'E-2026-999' };
 const id: Sample = { id: '0123456789abcdef01234567' };
+const question: Sample = { id: 'held:D-2026-999:2026-03-12' };
 const form: Sample = { ...id, values: { title: '' } };
 const answer: Sample = { ...id, values: { question: '', text: '', source: '', reviewOn: '' } };
 
@@ -50,6 +51,21 @@ export const samples: Readonly<Record<string, Sample>> = {
   'member.resume': id,
   'member.preview': { ...id, values: { list: '' } },
   'member.apply': { ...id, values: { list: '' } },
+  'followup.held': question,
+  'followup.cancelled': question,
+  'followup.followed-up': question,
+  'followup.undo': question,
+  'followup.feedback': question,
+  'followup.publish': { id: 'draft:E-2026-999:2026-03-12' },
+  'followup.withdraw': { id: 'draft:E-2026-999:2026-03-12' },
+  'followup.move': question,
+  'followup.saveMove': { ...question, values: { date: '' } },
+  'followup.moved': { id: 'D-2026-999' },
+  'followup.tomorrow': question,
+  'followup.week': question,
+  'followup.later': question,
+  'followup.saveLater': { ...question, values: { until: '' } },
+  'followup.which': { id: '0123456789abcdef' },
   'settings.set': { id: 'digest:off' },
   'settings.save': { ...id, values: { hour: '' } },
   'settings.opt-out': { id: 'prompts' },

@@ -15,6 +15,8 @@ export interface Contact {
   readonly address: Record<string, unknown>;
   readonly language: Language;
   readonly seenAt: Date;
+  /** When a message could not be delivered for good: the bot has been removed or blocked, or the account is gone. */
+  readonly goneAt?: Date;
   /** The same person's ids on the other platform. */
   readonly linked: readonly PersonId[];
   /** Keys of the chats that the person has alone with the bot: what was said there is theirs to see and erase. */
@@ -38,6 +40,7 @@ const contactSchema = new Schema<Contact>(
     address: { type: Schema.Types.Mixed, required: true },
     language: { type: String, required: true },
     seenAt: { type: Date, required: true },
+    goneAt: Date,
     linked: { type: [String], required: true },
     conversations: { type: [String], default: undefined },
   },
@@ -67,6 +70,8 @@ const CODE_MS = 10 * 60 * 1000;
 export interface Contacts {
   /** Notes who talked and where; only chats of one's own, and at most once a day when nothing has changed. */
   remember(inbound: Pick<Inbound, 'person' | 'place'>, language: Language, now: Date): Promise<void>;
+  /** Nothing more is sent to the account until it has spoken again. */
+  markGone(id: PersonId, now: Date): Promise<void>;
   byId(id: PersonId): Promise<Contact | null>;
   byIds(ids: readonly PersonId[]): Promise<readonly Contact[]>;
   /** Those with this name, å ä ö and case apart. */
@@ -104,11 +109,15 @@ export function createContacts(connection: Connection): Contacts {
       const where = { $addToSet: { conversations: place.conversation } };
       const update =
         said === ''
-          ? { ...where, $set: seen, $setOnInsert: { ...named, linked: [] } }
-          : { ...where, $set: { ...seen, ...named }, $setOnInsert: { linked: [] } };
+          ? { ...where, $set: seen, $unset: { goneAt: 1 }, $setOnInsert: { ...named, linked: [] } }
+          : { ...where, $set: { ...seen, ...named }, $unset: { goneAt: 1 }, $setOnInsert: { linked: [] } };
       await orStoreAway(() => contacts.updateOne({ _id: person.id }, update, { upsert: true }));
       if (noted.size >= 10_000) noted.clear();
       noted.set(person.id, mark);
+    },
+    markGone: async (id, now) => {
+      await orStoreAway(() => contacts.updateOne({ _id: id }, { $set: { goneAt: now } }));
+      noted.delete(id);
     },
     byId: (id) => orStoreAway(() => contacts.findById(id).lean<Contact>().exec()),
     byIds: (ids) =>

@@ -61,7 +61,8 @@ export function createLoader({ choices, contacts }: LoaderDependencies) {
     stored.sort((a, b) => a.updatedAt.getTime() - b.updatedAt.getTime() || (a._id < b._id ? -1 : 1));
     return accountsOf.map((accounts) => ({
       accounts,
-      contacts: accounts.flatMap((id) => all.get(id) ?? []),
+      // Whoever has taken the bot away is not written to there until they have spoken again.
+      contacts: accounts.flatMap((id) => all.get(id) ?? []).filter(({ goneAt }) => goneAt === undefined),
       chosen: Object.assign({}, ...stored.filter(({ _id }) => accounts.includes(_id))),
     }));
   };

@@ -26,12 +26,21 @@ export type Recipient = Omit<Reach, 'id'> & {
     | { readonly kind: 'person'; readonly person: KnownPerson; readonly administration?: string }
   );
 
+/** A person with a role, and what the bot needs to know before it writes to them. */
+export interface Someone {
+  readonly person: KnownPerson;
+  readonly settings: PersonSettings;
+  readonly reaches: readonly Reach[];
+}
+
 export interface Settings {
   of(person: PersonId): Promise<PersonSettings>;
   /** Writes to all accounts of the person; a field that is undefined becomes the usual again. */
   change(person: PersonId, changes: Choices, now: Date): Promise<PersonSettings>;
   /** Who has a role now, each human once, also when linked on two platforms. */
   people(): Promise<readonly KnownPerson[]>;
+  /** The same people with what they have chosen, in as many queries as for one. */
+  everyone(): Promise<readonly Someone[]>;
   /** Every place where the person can be reached: the chosen one first, then the latest seen. Empty when there is none. */
   reaches(person: Pick<KnownPerson, 'people'>): Promise<readonly Reach[]>;
   /** The first of {@link reaches}. */
@@ -69,6 +78,14 @@ export function createSettings(deps: SettingsDependencies): Settings {
     return [(await load([person.people]))[0] as Known, person.roles];
   };
   const of = async (id: PersonId): Promise<PersonSettings> => settingsOf(...(await one(id)));
+  const everyone = async (): Promise<Someone[]> => {
+    const all = await people();
+    const known = await load(all.map((person) => person.people));
+    return all.map((person, index) => {
+      const found = known[index] as Known;
+      return { person, settings: settingsOf(found, person.roles), reaches: reachesOf(found) };
+    });
+  };
   const write = async (id: PersonId, changes: Choices, now: Date): Promise<void> => {
     const [{ accounts }] = await one(id);
     const update = updateOf(changes, now);
@@ -78,6 +95,7 @@ export function createSettings(deps: SettingsDependencies): Settings {
   return {
     of,
     people,
+    everyone,
     change: async (id, changes, now) => {
       await write(id, changes, now);
       return of(id);
@@ -91,12 +109,9 @@ export function createSettings(deps: SettingsDependencies): Settings {
           ...(name === undefined ? {} : { name }),
         }),
       );
-      const all = await people();
-      const known = await load(all.map((person) => person.people));
-      const persons = all.flatMap((person, index): Recipient[] => {
-        const found = known[index] as Known;
-        const [at] = reachesOf(found);
-        if (at === undefined || !settingsOf(found, person.roles).digest) return [];
+      const persons = (await everyone()).flatMap(({ person, ...known }): Recipient[] => {
+        const [at] = known.reaches;
+        if (at === undefined || !known.settings.digest) return [];
         const { platform, address, language } = at;
         const { recipient, administration } = person;
         const speaksFor = administration === undefined ? {} : { administration };

@@ -46,7 +46,7 @@ export function renderView(view: Exclude<View, { kind: 'form' }>): Rendered {
           view.items.length === 0 ? view.empty : view.items.map(renderItem).join('\n'),
           view.footer,
         ),
-        actions: [...view.items.flatMap(openItem), ...view.actions],
+        actions: [...view.items.flatMap((item) => [...openItem(item), ...answers(item)]), ...view.actions],
       };
     case 'digest':
       return {
@@ -108,6 +108,11 @@ function renderItem({ code, title, detail }: ListItem): string {
 /** The number that opens an item stands with the other buttons, under the item's own name. */
 function openItem({ code, title, open }: ListItem): Action[] {
   return open === undefined ? [] : [{ ...open, label: code ?? title }];
+}
+
+/** Answers to a row stand with the other buttons, after what they answer. */
+function answers({ code, title, actions = [] }: ListItem): Action[] {
+  return actions.map((action) => ({ ...action, label: `${code ?? title}: ${action.label}` }));
 }
 
 function renderSection({ heading, text, items }: DigestSection): string {

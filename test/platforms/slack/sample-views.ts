@@ -101,7 +101,10 @@ export function list(f: Filling): ListView {
     kind: 'list',
     heading: f.label,
     intro: f.body,
-    items: many(f.count, (i) => ({ code: f.code, title: f.label, detail: f.body, open: action(f, i) })),
+    items: many(f.count, (i) => ({
+      ...{ code: f.code, title: f.label, detail: f.body, open: action(f, i) },
+      actions: many(Math.min(f.count, i === 0 ? 6 : 0), (n) => action(f, n)),
+    })),
     empty: f.body,
     footer: f.label,
     actions: many(f.count, (i) => action(f, i)),

@@ -146,7 +146,10 @@ export const samples: Readonly<Record<View['kind'], readonly Sample[]>> = {
   ],
   list: [
     { name: 'empty', view: { ...list, intro: undefined, items: [], footer: undefined, actions: [] } },
-    { name: 'typical', view: list },
+    {
+      name: 'typical',
+      view: { ...list, items: [{ ...item(3), actions: many(6, (n) => act('a', `Svar ${n}`)) }] },
+    },
     {
       name: 'longest',
       view: { ...list, items: many(200, (n) => ({ ...item(n), detail: LONG.slice(0, 300) })) },

@@ -8,23 +8,25 @@ import { bold, escapeText, shorten } from './text';
 /** Room for the items of a list: the message's 12,000 characters less heading, footer and actions. */
 const LIST_ROOM = 8_500;
 const LIST_ITEMS = 30;
+/** Of the message's 50; the rest is for heading, footer and actions. */
+const LIST_BLOCKS = 38;
 
-/** A list, an item a section with its button beside it. What doesn't fit is counted, not dropped in silence. */
+/** A list, an item a section with its button beside it and its answers under it. What doesn't fit is counted, not dropped in silence. */
 export function listBlocks(view: ListView, rendering: Rendering): KnownBlock[] {
   const blocks: KnownBlock[] = [
     ...header(view.heading),
     ...sections([escapeText(shorten(view.intro ?? '', 1000))]),
   ];
   if (view.items.length === 0) blocks.push(...sections([escapeText(view.empty)]));
-  const rows: SectionBlock[] = [];
+  const rows: KnownBlock[][] = [];
   let room = LIST_ROOM;
   for (const item of view.items.slice(0, LIST_ITEMS)) {
-    const row = itemBlock(item, rendering);
-    room -= size([row]);
-    if (room < 0) break;
+    const row = [itemBlock(item, rendering), ...buttons((item.actions ?? []).slice(0, 6), rendering)];
+    room -= size(row);
+    if (room < 0 || rows.flat().length + row.length > LIST_BLOCKS) break;
     rows.push(row);
   }
-  blocks.push(...rows);
+  blocks.push(...rows.flat());
   if (rows.length < view.items.length) {
     blocks.push(...context(texts[rendering.language].andMore(view.items.length - rows.length)));
   }

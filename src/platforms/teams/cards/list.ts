@@ -24,5 +24,6 @@ export function listItems(items: readonly ListItem[], context: CardContext): Jso
     ...optional('detail', item.detail && plain(item.detail)),
     hasOpen: item.open !== undefined,
     open: item.open && button(item.open, context),
+    answers: buttonRows((item.actions ?? []).slice(0, 6), context),
   }));
 }

@@ -1,0 +1,98 @@
+import { nextWorkingDay } from '../../calendar/working-days';
+import { addDays, addMonths } from '../../forms/calendar-days';
+import { parseCode } from '../../records/codes';
+import type { Entry } from '../../records/entry';
+import type { ExampleContent } from '../../records/kinds/example';
+import type { InitiativeContent } from '../../records/kinds/initiative';
+
+/** What is asked: was it held, what came of it, time to follow up, when will it be, what of the draft. */
+export const reasons = ['held', 'outcome', 'follow-up', 'undated', 'draft'] as const;
+export type Reason = (typeof reasons)[number];
+
+/** One question about one record. Another day in the record makes it another question, which nobody has put off. */
+export interface Question {
+  /** `held:D-2026-003:2026-03-12`. */
+  readonly id: string;
+  readonly reason: Reason;
+  readonly code: string;
+  /** The day that the question is about, YYYY-MM-DD. */
+  readonly base: string;
+  /** Asked on this day at the earliest. */
+  readonly dueOn: string;
+}
+
+/** An example or an initiative, as it came from its repository. */
+export type Asked =
+  | { readonly kind: 'example'; readonly entry: Entry<ExampleContent> }
+  | { readonly kind: 'initiative'; readonly entry: Entry<InitiativeContent> };
+
+const UNDATED_DAYS = 14;
+const DRAFT_DAYS = 7;
+
+/**
+ * What there is to ask about a record as it is now, what comes first first. @param dayOf the calendar date of an instant in
+ * the bot's time zone.
+ */
+export function questionsOf(asked: Asked, dayOf: (instant: Date) => string): Question[] {
+  const { kind, entry } = asked;
+  if (entry.withdrawn) return [];
+  const found = kind === 'example' ? ofExample(entry, dayOf) : ofInitiative(entry, dayOf);
+  return found.sort((a, b) => a.dueOn.localeCompare(b.dueOn));
+}
+
+function ofExample(
+  { code, status, updatedAt }: Entry<ExampleContent>,
+  dayOf: (at: Date) => string,
+): Question[] {
+  if (status !== 'draft') return [];
+  const base = dayOf(updatedAt);
+  return [question('draft', code, base, addDays(base, DRAFT_DAYS))];
+}
+
+function ofInitiative(entry: Entry<InitiativeContent>, dayOf: (at: Date) => string): Question[] {
+  const { code, status, content, createdAt } = entry;
+  const logged = dayOf(createdAt);
+  if (status === 'planned' || status === 'invited') {
+    const { date } = content;
+    if (date === undefined) return [question('undated', code, logged, addDays(logged, UNDATED_DAYS))];
+    // Who notes what has already been is not asked about it on the same day.
+    const later = logged < date ? date : logged;
+    return [question('held', code, date, nextWorkingDay(later))];
+  }
+  if (status !== 'held') return [];
+  const held = heldOn(entry, dayOf);
+  const told = content.outcome !== undefined && content.feedbackOn !== undefined;
+  return [
+    ...(told ? [] : [question('outcome', code, held, addMonths(held, 1))]),
+    ...(content.followUpOn === undefined
+      ? []
+      : [question('follow-up', code, content.followUpOn, content.followUpOn)]),
+  ];
+}
+
+/** The planned day; without one, or when it was held before it, the day that it was marked. */
+function heldOn(
+  { content: { date }, history, updatedAt }: Entry<InitiativeContent>,
+  dayOf: (at: Date) => string,
+): string {
+  const marked = history.findLast(({ changes }) =>
+    changes.some(({ field, to }) => field === 'status' && to === 'held'),
+  );
+  const day = dayOf(marked?.at ?? updatedAt);
+  return date === undefined || date > day ? day : date;
+}
+
+function question(reason: Reason, code: string, base: string, dueOn: string): Question {
+  return { id: `${reason}:${code}:${base}`, reason, code, base, dueOn };
+}
+
+/** A question's id with, on a button, the key of the message that it stands in. Undefined when it isn't one of ours. */
+export function readTarget(
+  text: string,
+): { id: string; code: string; reason: Reason; bundle?: string } | undefined {
+  const match = /^(([a-z-]{4,9}):([A-Z]-\d{4}-\d{3,6}):(\d{4}-\d{2}-\d{2}))(?:@([a-f0-9]{16}))?$/.exec(text);
+  const reason = reasons.find((one) => one === match?.[2]);
+  const code = parseCode(match?.[3] ?? '');
+  if (match?.[1] === undefined || reason === undefined || code === undefined) return undefined;
+  return { id: match[1], code, reason, ...(match[5] === undefined ? {} : { bundle: match[5] }) };
+}
