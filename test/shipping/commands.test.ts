@@ -65,6 +65,7 @@ const HELP_ONLY = [
   'representant sätt person | förvaltning | roll',
   'representant avsluta namn',
   'representanter importera',
+  'koppla isär konton',
   'inställningar kanaler',
   'egna svar',
 ];
