@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { audienceMarks, periodMarks } from '../src/records/derived';
+import { audienceMarks, datedMarks, periodMarks } from '../src/records/derived';
 import { titleKeys } from '../src/records/similar';
 import { searchTerms, shortened } from '../src/records/terms';
 import { catalog } from '../test/records/catalog';
@@ -37,13 +37,16 @@ function record(kind: 'E' | 'D', i: number): Record<string, unknown> {
   const principles = [pick(catalog.principles, 10).id];
   const own =
     kind === 'E' ? { done } : { takenBy: 'municipality', commitments: [], date: day, outcome: done };
+  const terms = searchTerms([title, done, ...partners]);
+  const periods = periodMarks(day, day);
   const by = { id: i % 100 === 0 ? 'teams:anna' : `${platform}:person${i % 60}` };
   return {
     ...{ code: `${kind}-${createdAt.getUTCFullYear()}-${String(i).padStart(6, '0')}`, origin: `bench|${i}` },
     ...{ version: 1, status, withdrawn: false, shared, administrations, platform, createdBy: by },
     ...{ createdAt, updatedAt: createdAt, content: { title, partners, principles, ...own } },
-    terms: searchTerms([title, done, ...partners]),
-    periods: periodMarks(day, day),
+    terms,
+    periods,
+    dated: datedMarks({ terms, partners, principles, administrations }, periods),
     alike: titleKeys(title),
     audience: audienceMarks(shared, platform, status as 'published'),
     responses: [],
@@ -80,6 +83,9 @@ const deeds: readonly (readonly [string, string, (i: number) => string])[] = [
   ['list all, Slack', 'slack:ulf', () => 'exempel alla'],
   ['list all, guest', 'teams:guest', () => 'dialog alla'],
   ['list mine', 'teams:anna', () => 'exempel mina'],
+  ['home, representative', 'teams:anna', () => 'hem'],
+  ['home, council', 'slack:ulf', () => 'hem'],
+  ['home, guest', 'teams:guest', () => 'hem'],
   ['list my administration’s', 'teams:anna', () => 'dialog våra'],
   ['search a common word', 'teams:anna', (i) => `exempel sök ${WHAT[i % WHAT.length]}`],
   ['search three words', 'slack:ulf', (i) => `exempel sök ${WHAT[i % 10]} ${WHERE[i % 9]} ${WHOM[i % 7]}`],
@@ -90,6 +96,9 @@ const deeds: readonly (readonly [string, string, (i: number) => string])[] = [
   ],
   ['search a misspelt word', 'teams:guest', () => 'exempel sök läxhjläp'],
   ['search partner and year', 'teams:anna', () => 'dialog sök partner:friskis 2025'],
+  ['search words and year', 'slack:ulf', (i) => `exempel sök ${WHAT[i % 10]} ${WHOM[i % 7]} 2023`],
+  ['search words and month', 'slack:ulf', (i) => `exempel sök ${WHAT[i % 10]} mars 2024`],
+  ['search a word, rare partner', 'teams:anna', (i) => `exempel sök läxhjälp partner:"Förening ${i % 800}"`],
   ['search principle and month', 'slack:ulf', () => 'dialog sök princip:dialog mars 2025'],
   ['show by code', 'teams:anna', (i) => `${String(record('E', i * 3 + 1).code)}`],
   ['digest, Teams', 'teams:anna', () => 'digest'],

@@ -41,30 +41,34 @@ export interface Finder<C> {
 
 /** A search of more words than this is cut: each is a condition. */
 const MOST_WORDS = 12;
+/** What only the indexes need. */
+const WITHOUT_MARKS = { terms: 0, periods: 0, dated: 0, audience: 0, alike: 0 } as const;
 /** What a list needs not. */
-export const LIST_FIELDS = { history: 0, terms: 0, periods: 0, audience: 0, alike: 0 } as const;
+export const LIST_FIELDS = { ...WITHOUT_MARKS, history: 0 } as const;
 
 export function createFinder<C>(model: RecordModel, words: Words): Finder<C> {
   return {
     byCode: async (code) => {
-      const found = await model
-        .findOne({ code }, { terms: 0, periods: 0, audience: 0, alike: 0 })
-        .lean<RecordDocument<C>>();
+      const found = await model.findOne({ code }, WITHOUT_MARKS).lean<RecordDocument<C>>();
       return found === null ? undefined : toEntry(found);
     },
     find: (query, at) => readPage(model, query, [], at),
     search: async (text, query, at) => {
-      const resolved = await Promise.all(
-        searchTokens(text)
-          .slice(0, MOST_WORDS)
-          .map(async ({ written, word }) => ({ word: written, ...(await words.resolve(toTerm(word))) })),
-      );
+      const meanings = (typed: string) =>
+        Promise.all(
+          searchTokens(typed)
+            .slice(0, MOST_WORDS)
+            .map(async ({ written, word }) => ({ word: written, ...(await words.resolve(toTerm(word))) })),
+        );
+      const [resolved, named] = await Promise.all([meanings(text), meanings(query.partner ?? '')]);
       const corrected = resolved.filter((one) => one.corrected).map(({ word, terms }) => ({ word, terms }));
       if (resolved.some(({ terms }) => terms.length === 0)) {
         return { entries: [], page: at.page, more: false, corrected };
       }
       // Every word is a condition, and the first one leads the search: the rarest leaves least to look through.
-      const terms = resolved.sort((a, b) => a.uses - b.uses).map((one) => one.terms);
+      // A partner's name is among the words of its records, and often rarer than what is asked for besides.
+      const known = named.filter((one) => one.terms.length > 0 && !one.corrected);
+      const terms = [...resolved, ...known].sort((a, b) => a.uses - b.uses).map((one) => one.terms);
       return { ...(await readPage<C>(model, query, terms, at)), corrected };
     },
     count: (query) => model.countDocuments(toFilter(query)).exec(),

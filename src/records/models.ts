@@ -17,6 +17,8 @@ export interface RecordDocument<C> extends Entry<C> {
   readonly terms: readonly string[];
   /** Years and months that it is about. */
   readonly periods: readonly string[];
+  /** What it can be found by, with each year and month that it is about. */
+  readonly dated: readonly string[];
   readonly audience: readonly AudienceMark[];
   /** What another title has in common with this one when it says nearly the same. */
   readonly alike: readonly string[];

@@ -1,5 +1,5 @@
 import type { PersonId } from '../turn/turn';
-import type { AudienceMark } from './derived';
+import { type AudienceMark, datedAs } from './derived';
 import type { RecordStatus } from './entry';
 
 /** Who looks, as far as it limits what may be shown; undefined sees all. */
@@ -49,6 +49,7 @@ export type Filter = Record<string, unknown>;
 export function toFilter(query: RecordQuery, terms: readonly (readonly string[])[] = []): Filter {
   const { period, created, updated, statuses, audience } = query;
   const all: Filter[] = [
+    ...when(withinPeriod(query, terms), (marks) => ({ dated: { $in: marks } })),
     ...terms.map((alternatives) => ({ terms: { $in: [...alternatives] } })),
     ...when(query.createdBy, (id) => ({ 'createdBy.id': id })),
     ...when(query.administration, (id) => ({ administrations: id })),
@@ -73,6 +74,17 @@ function datesOf({ dateFrom, dateBefore }: RecordQuery): Filter | undefined {
   if (dateFrom === undefined && dateBefore === undefined) return undefined;
   const from = dateFrom === undefined ? { $gt: '' } : { $gte: dateFrom };
   return { ...from, ...(dateBefore === undefined ? {} : { $lt: dateBefore }) };
+}
+
+/** The first word, or else what the query names, within the period that is asked for: an index leads to just those. */
+function withinPeriod(query: RecordQuery, terms: readonly (readonly string[])[]): string[] | undefined {
+  const { period, partner, principle, administration } = query;
+  if (period === undefined) return undefined;
+  const [words] = terms;
+  if (words !== undefined) return datedAs('terms', words, period);
+  if (partner !== undefined) return datedAs('partners', [partner], period);
+  if (principle !== undefined) return datedAs('principles', [principle], period);
+  return administration === undefined ? undefined : datedAs('administrations', [administration], period);
 }
 
 function withDrafts(mark: AudienceMark): Filter {

@@ -3,7 +3,7 @@ import { BotError } from '../turn/errors';
 import type { PlatformName } from '../turn/turn';
 import { changesBetween, changesSince } from './changes';
 import type { RecordKind } from './codes';
-import { audienceMarks, periodMarks } from './derived';
+import { audienceMarks, datedMarks, periodMarks } from './derived';
 import type { Actor, CommonContent, Draft, Entry, HistoryEntry, Response, Warning } from './entry';
 import { createFinder, type Finder, toEntry } from './finder';
 import type { RecordDocument, RecordModel } from './models';
@@ -75,7 +75,7 @@ export function createRepository<C extends CommonContent>(
 }
 
 /** What follows from a draft and is kept so that an index finds it. */
-type Derived = Pick<RecordDocument<CommonContent>, 'terms' | 'periods' | 'audience' | 'alike'>;
+type Derived = Pick<RecordDocument<CommonContent>, 'terms' | 'periods' | 'dated' | 'audience' | 'alike'>;
 
 class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
   private readonly finder: Finder<C>;
@@ -185,10 +185,15 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
   private derive(draft: Draft<C>, createdAt: Date, platform: PlatformName): Derived {
     const period = this.options.period(draft.content);
     const from = period.from ?? period.to ?? this.options.dayOf(createdAt);
+    const terms = searchTerms(this.options.searchable(draft));
+    const periods = periodMarks(from, period.to ?? from);
+    const { partners, principles } = draft.content;
+    const { administrations } = draft;
     return {
-      terms: searchTerms(this.options.searchable(draft)),
+      terms,
+      periods,
+      dated: datedMarks({ terms, partners, principles, administrations }, periods),
       alike: titleKeys(draft.content.title),
-      periods: periodMarks(from, period.to ?? from),
       audience: audienceMarks(draft.shared, platform, draft.status),
     };
   }

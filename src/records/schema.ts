@@ -75,6 +75,7 @@ function recordSchema(statuses: readonly string[], content: SchemaDefinition, co
       content: { type: new Schema({ ...common, ...content }, part), required: true },
       terms: names,
       periods: names,
+      dated: { type: [String] },
       alike: { type: [String] },
       audience: names,
       responses: { type: [response], required: true },
@@ -101,7 +102,8 @@ function addIndexes(schema: Schema): void {
   schema.index({ code: 1 }, { unique: true });
   // Where several would do, the embedded store takes the first: the most telling ones come first.
   schema.index({ 'createdBy.id': 1, withdrawn: 1, createdAt: -1, code: -1 });
-  // Search: words, partner, period, principle.
+  // Search: words, partner, principle and administration within a period, then each by itself.
+  schema.index({ dated: 1, withdrawn: 1, createdAt: -1, code: -1 });
   schema.index({ terms: 1, withdrawn: 1, createdAt: -1, code: -1 });
   schema.index({ 'content.partners': 1, withdrawn: 1, createdAt: -1, code: -1 });
   schema.index({ periods: 1, withdrawn: 1, createdAt: -1, code: -1 });

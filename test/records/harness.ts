@@ -2,8 +2,11 @@ import mongoose, { type Connection } from 'mongoose';
 import { createOutbox } from '../../src/delivery/outbox';
 import { assembleDigest } from '../../src/features/digest/assemble';
 import { createExamplesFeature } from '../../src/features/examples';
+import { exampleKind } from '../../src/features/examples/kind';
 import { createHelpFeature } from '../../src/features/help';
+import { createHomeFeature } from '../../src/features/home';
 import { createInitiativesFeature } from '../../src/features/initiatives';
+import { initiativeKind } from '../../src/features/initiatives/kind';
 import { createDateFormat } from '../../src/forms/date-format';
 import { createLogger } from '../../src/log';
 import { createNames } from '../../src/records/catalog';
@@ -128,6 +131,7 @@ export async function startRecords(): Promise<Records> {
     stop: async () => {
       await connection.close();
       await store.stop();
+      if (slow.length > 0) throw new Error(`no index narrows: ${JSON.stringify(slow)}`);
     },
   };
 }
@@ -160,6 +164,12 @@ function features(connection: Connection, repositories: AllRepositories, newKey:
       contacts: { identities: async (id) => [id] },
       nudge: () => undefined,
     }).feature,
+    createHomeFeature({
+      ...shared,
+      records: repositories,
+      example: exampleKind({ ...shared, repository: repositories.examples }),
+      initiative: initiativeKind({ ...shared, repository: repositories.initiatives }),
+    }),
     createHelpFeature(() => all),
   ];
   return all;

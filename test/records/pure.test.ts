@@ -3,7 +3,7 @@ import { isVisible, mayEdit } from '../../src/records/access';
 import { createNames } from '../../src/records/catalog';
 import { changesBetween, changesSince, draftAt } from '../../src/records/changes';
 import { formatCode, parseCode } from '../../src/records/codes';
-import { periodMarks } from '../../src/records/derived';
+import { datedAs, datedMarks, periodMarks } from '../../src/records/derived';
 import { rebase, toDraft, toValues } from '../../src/records/draft';
 import type { Draft, Entry } from '../../src/records/entry';
 import { readSearch } from '../../src/records/search-text';
@@ -132,6 +132,32 @@ describe('periods', () => {
     expect(periodMarks('2025-12-31', '2026-01-01')).to.deep.equal(['2025', '2025-12', '2026', '2026-01']);
     expect(periodMarks('2026-03-10', '2026-03-10')).to.deep.equal(['2026', '2026-03']);
     expect(periodMarks('1950-01-01', '2100-01-01')).to.have.length(130);
+  });
+
+  it('go with each thing that a record is found by, and a long one is found in each of its periods too', () => {
+    const facets = {
+      terms: ['lax'],
+      partners: ['RFSL', 'RFSL'],
+      principles: [],
+      administrations: ['culture'],
+    };
+    for (const [from, to] of [
+      ['2026-03-10', '2026-03-10'],
+      ['2025-06-01', '2026-03-10'],
+      ['2019-01-01', '2026-03-10'],
+    ] as const) {
+      const marks = datedMarks(facets, periodMarks(from, to));
+      expect(marks.length, from).to.be.lessThan(40);
+      expect(new Set(marks).size).to.equal(marks.length);
+      for (const period of ['2026', '2026-03']) {
+        expect(marks).to.include.oneOf(datedAs('terms', ['dialog', 'lax'], period));
+        expect(marks).to.include.oneOf(datedAs('partners', ['RFSL'], period));
+        expect(marks).to.not.include.oneOf(datedAs('partners', ['culture'], period));
+      }
+    }
+    expect(datedMarks(facets, periodMarks('2026-03-10', '2026-03-10'))).to.not.include.oneOf(
+      datedAs('terms', ['lax'], '2025'),
+    );
   });
 });
 

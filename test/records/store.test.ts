@@ -65,7 +65,7 @@ describe('records and their store', () => {
       }
       expect(records.slow).to.deep.equal([]);
       await records.connection.models.example?.find({ 'content.done': 'Text' });
-      expect(records.slow, 'an unindexed query is noticed').to.have.length(1);
+      expect(records.slow.splice(0), 'an unindexed query is noticed').to.have.length(1);
     });
   });
 
