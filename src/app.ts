@@ -164,11 +164,18 @@ function listen(server: HttpServer, { host, port }: Config): Promise<string> {
   });
 }
 
+/** How often, while the server closes, connections are ended that have become idle. */
+const IDLE_EVERY_MS = 50;
+
 function close(server: HttpServer): Promise<void> {
   return new Promise((resolve) => {
     if (!server.server.listening) return resolve();
-    server.close(() => resolve());
-    // Connections that are kept alive without a request would hold the server open.
+    // Connections that are kept alive would hold the server open: those without a request, and the others once theirs is answered.
+    const idle = setInterval(() => server.server.closeIdleConnections(), IDLE_EVERY_MS);
+    server.close(() => {
+      clearInterval(idle);
+      resolve();
+    });
     server.server.closeIdleConnections();
   });
 }

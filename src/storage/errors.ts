@@ -15,10 +15,17 @@ const AWAY = new Set([
   'DisconnectedError',
 ]);
 
+/**
+ * Codes by which a server that is there says "not now": its disk is full, it is ending, or another member has become the
+ * primary. See MongoDB's error_codes.yml.
+ */
+const NOT_NOW = new Set([91, 189, 10107, 11600, 11602, 13435, 13436, 14031]);
+
 /** True when an error means that the store is away, not that the request was wrong. */
 export function isStoreAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (AWAY.has(error.name)) return true;
+  if ('code' in error && typeof error.code === 'number' && NOT_NOW.has(error.code)) return true;
   // With bufferCommands off, mongoose throws a plain MongooseError while it isn't connected.
   return (
     error.name === 'MongooseError' &&

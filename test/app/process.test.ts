@@ -1,51 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import { ROOT } from '../support/app';
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** `src/main.ts` as a process of its own, with nothing of our environment but what it needs to run. */
-function start(
-  dir: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): ChildProcess {
-  return spawn(process.execPath, ['-r', 'ts-node/register', 'src/main.ts', ...args], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: dir, DATA_DIR: path.join(dir, 'data'), PORT: '0', ...env },
-  });
-}
-
-function ended(child: ChildProcess, input?: string): Promise<Ended> {
-  let out = '';
-  let err = '';
-  child.stdout?.on('data', (data) => {
-    out += data;
-  });
-  child.stderr?.on('data', (data) => {
-    err += data;
-  });
-  child.stdin?.end(input ?? '');
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
-}
-
-function untilStarted(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let out = '';
-    child.stdout?.on('data', (data) => {
-      out += data;
-      if (out.trim().split('\n').length >= 4) resolve(out);
-    });
-    child.once('close', (code) => reject(new Error(`ended with ${code}`)));
-  });
-}
+import { ended, start, untilStarted } from '../support/process';
 
 describe('the process', function () {
   this.timeout(60_000);

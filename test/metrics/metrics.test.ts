@@ -82,7 +82,7 @@ describe('metrics', () => {
     const done = lines.find(({ msg }) => msg === 'turn done');
     expect(done.turn).to.match(/^[\da-f]{8}$/);
     const commands = lines.filter(({ msg }) => msg === 'store').map(({ command }) => command);
-    expect(commands).to.include.members(['insert', 'update']);
+    expect(commands).to.include.members(['insert', 'find']);
     expect(lines.filter(({ turn }) => turn !== done.turn)).to.deep.equal([]);
     anna.connector.misbehave({ status: 500 });
     await anna.say('hej en gång till').catch(() => undefined);

@@ -28,6 +28,8 @@ export interface TestAppOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A store of an earlier app, to start again on it or to run several on the same. */
   readonly storeUri?: string;
+  /** False to start while the store is away. */
+  readonly waitForStore?: boolean;
 }
 
 /** The root of the repository, where the packs and cards lie. */
@@ -61,7 +63,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     // A clock that stands still lets no time pass: nothing is waited for, and the limits are tested on their own.
     delivery: { wait: async () => {}, pace: { pass: async () => undefined, pause: async () => {} } },
   });
-  await app.store.opened;
+  if (options.waitForStore !== false) await app.store.opened;
   const url = await app.listen();
   return {
     app,

@@ -18,8 +18,10 @@ export interface GuardOptions {
   readonly log: Logger;
   /** Workspaces that may talk to the bot, and whose members may. */
   readonly teamIds?: readonly string[];
-  /** The token's own workspace, once it is known: the default when no list is configured. */
+  /** The token's own workspace: the default when no list is configured. */
   readonly ownTeamId: () => string | undefined;
+  /** Finds out which it is, where it isn't known yet; false when that can't be told now. */
+  readonly knowsOwnTeam: () => Promise<boolean>;
   readonly now: () => number;
 }
 
@@ -34,6 +36,11 @@ export function createGuard(options: GuardOptions) {
     if (!isRoutable(args)) {
       options.log.warn({ reason: 'shape' }, 'slack delivery refused');
       return refuse(args);
+    }
+    // Nobody is let in on trust: as long as Slack can't say whose the token is, nothing could be answered either.
+    if (options.teamIds === undefined && !(await options.knowsOwnTeam())) {
+      options.log.warn({ reason: 'own workspace not known' }, 'slack delivery refused');
+      return refuse(args, texts.sv.notNow);
     }
     if (!workspaceAllowed(body, options)) {
       options.log.warn({ reason: 'workspace' }, 'slack delivery refused');
@@ -78,7 +85,7 @@ function workspaceAllowed(body: unknown, { teamIds, ownTeamId }: GuardOptions): 
   const installed = authorizations?.[0]?.team_id ?? team?.id ?? team_id ?? user?.team_id;
   if (teamIds === undefined) {
     const own = ownTeamId();
-    return own === undefined || installed === own;
+    return own !== undefined && installed === own;
   }
   // With a list, whoever comes in through a channel shared with another workspace is measured too.
   const all = [installed, team_id, team?.id, user?.team_id, event?.team, event?.user_team];

@@ -68,7 +68,13 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       botUserId: identity.botUserId(),
     }),
   });
-  const guard = createGuard({ log, teamIds: config.teamIds, ownTeamId: identity.teamId, now: Date.now });
+  const guard = createGuard({
+    log,
+    teamIds: config.teamIds,
+    ownTeamId: identity.teamId,
+    knowsOwnTeam: identity.ensure,
+    now: Date.now,
+  });
   const inFlight = createInFlight();
   const runtime: Runtime = {
     bot,

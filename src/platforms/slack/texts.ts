@@ -19,6 +19,7 @@ export const texts = {
     addOption: (query: string) => `Lägg till ”${query}”`,
     partOf: (label: string, part: number, parts: number) => `${label} (del ${part} av ${parts})`,
     foreignWorkspace: 'Den här appen är inte öppen för er arbetsyta. Inget har sparats.',
+    notNow: 'Jag når inte Slack just nu. Inget har sparats. Försök igen om en stund.',
     noAnswer: 'Klart.',
     notShown:
       'Jag kunde inte visa svaret här. Det du bad om kan ändå vara gjort. Titta efter innan du försöker igen.',
@@ -44,6 +45,7 @@ export const texts = {
     addOption: (query: string) => `Add “${query}”`,
     partOf: (label: string, part: number, parts: number) => `${label} (part ${part} of ${parts})`,
     foreignWorkspace: 'This app is not open to your workspace. Nothing was saved.',
+    notNow: 'I cannot reach Slack right now. Nothing was saved. Try again in a while.',
     noAnswer: 'Done.',
     notShown:
       'I could not show the answer here. What you asked for may be done all the same. Look before you try again.',

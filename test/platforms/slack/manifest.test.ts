@@ -10,10 +10,12 @@ import { SHORTCUTS } from '../../../src/platforms/slack/listeners/shortcut';
 /** Slack's documentation of each method and event: the bot scopes it needs, any one of them. */
 const METHOD_SCOPES: Record<string, readonly string[]> = {
   'auth.test': [],
+  'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['im:history'],
+  'conversations.replies': ['im:history'],
   'conversations.open': ['im:write'],
   'views.open': [],
   'views.publish': [],
