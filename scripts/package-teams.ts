@@ -14,6 +14,7 @@ const SCHEMA = /\/json-schemas\/teams\/(v[\d.]+)\/(MicrosoftTeams(?:\.Localizati
 const manifestSchema = z.looseObject({
   $schema: z.string(),
   id: z.string(),
+  developer: z.looseObject({ websiteUrl: z.string(), privacyUrl: z.string(), termsOfUseUrl: z.string() }),
   icons: z.object({ color: z.string(), outline: z.string() }),
   bots: z.array(z.looseObject({ botId: z.string() })).length(1),
   composeExtensions: z.array(z.looseObject({ botId: z.string() })).optional(),
@@ -35,23 +36,41 @@ export class PackageError extends Error {
   }
 }
 
+/** Pages about whoever runs the bot, which Teams shows before anyone installs it. */
+export interface Addresses {
+  readonly website: string;
+  /** What is said of personal data; the website when left out. */
+  readonly privacy?: string;
+  /** The website when left out. */
+  readonly terms?: string;
+}
+
+/** What stands in the manifest until somebody says who runs the bot. */
+const PLACEHOLDER_HOST = 'bot.example.se';
+
 /**
  * Makes the app package: the manifest with the bot's id, its icons and its translations, as the bytes of a zip file. The same
  * input gives the same bytes.
  * @param folder the folder with manifest.json.
  * @param botId the Microsoft app id of the bot's registration; also the app's own id where the manifest has none yet.
+ * @param addresses in place of the manifest's; may be left out once those are real.
  * @throws PackageError naming every mistake; nothing is fetched from the network.
  */
-export async function packageTeams(folder: string, botId: string): Promise<Uint8Array> {
+export async function packageTeams(
+  folder: string,
+  botId: string,
+  addresses?: Addresses,
+): Promise<Uint8Array> {
   if (!GUID.test(botId))
     throw new PackageError(['the bot id must be a GUID, as in Azure: pass --bot-id or set MICROSOFT_APP_ID']);
   const source = manifestSchema.safeParse(
     JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')),
   );
   if (!source.success) throw new PackageError([`manifest.json: ${z.prettifyError(source.error)}`]);
-  const manifest = withBotId(source.data, botId.toLowerCase());
+  const manifest = withAddresses(withBotId(source.data, botId.toLowerCase()), addresses);
   const languages = manifest.localizationInfo?.additionalLanguages ?? [];
   const mistakes = [
+    ...checkAddresses(manifest),
     ...(await checkManifest(manifest)),
     ...checkIcon(folder, manifest.icons.color, 192),
     ...checkIcon(folder, manifest.icons.outline, 32),
@@ -76,6 +95,26 @@ function withBotId(manifest: Manifest, botId: string): Manifest {
       composeExtensions: manifest.composeExtensions.map((extension) => ({ ...extension, botId })),
     }),
   };
+}
+
+function withAddresses(manifest: Manifest, addresses: Addresses | undefined): Manifest {
+  if (addresses === undefined) return manifest;
+  const { website, privacy = website, terms = website } = addresses;
+  const developer = { ...manifest.developer, websiteUrl: website, privacyUrl: privacy, termsOfUseUrl: terms };
+  return { ...manifest, developer };
+}
+
+function checkAddresses({ developer }: Manifest): string[] {
+  const named = {
+    '--website': developer.websiteUrl,
+    '--privacy': developer.privacyUrl,
+    '--terms': developer.termsOfUseUrl,
+  };
+  return Object.entries(named).flatMap(([option, url]) => {
+    if (!URL.canParse(url) || !url.startsWith('https://')) return [`${option} must be an https address`];
+    const unset = new URL(url).hostname === PLACEHOLDER_HOST;
+    return unset ? [`${option} is missing: pass the address of a page about whoever runs the bot`] : [];
+  });
 }
 
 const isPlaceholder = (id: string): boolean => /^[0-]+$/.test(id);
@@ -161,11 +200,17 @@ export function valueAt(manifest: unknown, key: string): unknown {
 
 async function main(root: string): Promise<void> {
   dotenv.config({ quiet: true });
+  const text = { type: 'string' } as const;
   const { values } = parseArgs({
-    options: { 'bot-id': { type: 'string' }, out: { type: 'string', default: 'dist/cnatet-teams.zip' } },
+    options: {
+      ...{ 'bot-id': text, website: text, privacy: text, terms: text },
+      out: { ...text, default: 'dist/cnatet-teams.zip' },
+    },
   });
+  const { website, privacy, terms } = values;
   const botId = values['bot-id'] ?? process.env.MICROSOFT_APP_ID ?? '';
-  const bytes = await packageTeams(path.join(root, 'manifest/teams'), botId);
+  const addresses = website === undefined ? undefined : { website, privacy, terms };
+  const bytes = await packageTeams(path.join(root, 'manifest/teams'), botId, addresses);
   mkdirSync(path.dirname(path.resolve(values.out)), { recursive: true });
   writeFileSync(values.out, bytes);
   process.stdout.write(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { strFromU8, unzipSync } from 'fflate';
-import { packageTeams, valueAt } from '../../scripts/package-teams';
+import { type Addresses, packageTeams, valueAt } from '../../scripts/package-teams';
 import { png } from './png';
 
 const BOT = '11111111-2222-4333-8444-555555555555';
@@ -81,6 +81,26 @@ describe('the Teams app package', () => {
   it('is not made without a bot id', async () => {
     expect(await mistakes('')).to.contain('MICROSOFT_APP_ID');
     expect(await mistakes('not-a-guid')).to.contain('must be a GUID');
+  });
+
+  it('says who runs the bot, as it is told, and is not made as long as nobody has', async () => {
+    const at = (url: string) => ({ websiteUrl: url, privacyUrl: url, termsOfUseUrl: url });
+    write('manifest.json', { ...manifest, developer: { name: 'Test', ...at('https://bot.example.se') } });
+    expect(await mistakes())
+      .to.contain('--website is missing')
+      .and.contain('--privacy is missing');
+    const developer = async (addresses: Addresses): Promise<unknown> =>
+      JSON.parse(
+        strFromU8(unzipSync(await packageTeams(folder, BOT, addresses))['manifest.json'] ?? new Uint8Array()),
+      ).developer;
+    const website = 'https://www.orebro.se';
+    expect(await developer({ website })).to.deep.equal({ name: 'Test', ...at(website) });
+    const privacy = 'https://www.orebro.se/personuppgifter';
+    expect(await developer({ website, privacy })).to.include({ privacyUrl: privacy, termsOfUseUrl: website });
+    const refused = await packageTeams(folder, BOT, { website: 'http://x.se' }).catch(
+      (error: Error) => error,
+    );
+    expect(String(refused)).to.contain('--website must be an https address');
   });
 
   it('names every mistake at once', async () => {

@@ -23,7 +23,9 @@ function pixels(png: Buffer): Buffer {
 
 describe('Teams: the manifest', () => {
   it('makes a package that Microsoft’s own schema accepts, in both languages', async () => {
-    const bytes = await packageTeams(folder, '11111111-2222-4333-8444-555555555555');
+    const bytes = await packageTeams(folder, '11111111-2222-4333-8444-555555555555', {
+      website: 'https://www.orebro.se',
+    });
     expect(bytes.length).to.be.above(1_000);
   });
 
