@@ -10,6 +10,7 @@ import { limitAddresses } from './http/flood';
 import { mountMetrics } from './http/metrics';
 import { createHttpServer, type HttpServer, mountHealth } from './http/server';
 import { createBackground } from './jobs/background';
+import type { Job } from './jobs/job';
 import { type LoadedKnowledge, loadKnowledge } from './knowledge';
 import type { Logger } from './log';
 import { observeBot, observeSender, type Ticks } from './metrics/observe';
@@ -48,6 +49,8 @@ export interface App {
   readonly server: HttpServer;
   readonly store: Store;
   readonly pack: { readonly name: string; readonly entries: number };
+  /** What is done at times of the calendar. */
+  readonly jobs: readonly Job[];
   /** What is kept about people, by whoever keeps it. */
   readonly declarations: readonly DataDeclaration[];
   /** Does all chores that are due, such as sending what is queued. */
@@ -116,6 +119,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     server,
     store,
     pack: { name: knowledge.name.sv, entries },
+    jobs,
     declarations: assembled.declarations(),
     sweep: background.sweep,
     listen: async () => {

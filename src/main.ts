@@ -5,6 +5,7 @@ import dotenv from 'dotenv';
 import pino from 'pino';
 import { type App, createApp } from './app';
 import { type Config, ConfigError, readConfig } from './config';
+import { RetentionError } from './features/archive/retention/rules';
 import { PackError } from './knowledge';
 import { createLogger, type Logger } from './log';
 import { createPrometheus } from './metrics/prometheus';
@@ -101,7 +102,10 @@ function once(action: () => Promise<void>): () => Promise<void> {
 main(process.argv[2]).catch((error: unknown) => {
   // What is wrong and what to do, without a stack, when it is the operator who can mend it.
   const plain =
-    error instanceof ConfigError || error instanceof PackError || error instanceof StoreLockedError;
+    error instanceof ConfigError ||
+    error instanceof PackError ||
+    error instanceof StoreLockedError ||
+    error instanceof RetentionError;
   process.stderr.write(
     `${plain || !(error instanceof Error) ? String((error as Error).message) : error.stack}\n`,
   );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { noted } from '../audit/noting';
 import type { Config } from '../config';
 import { createOutbox, type Outbox, type OutboxOptions } from '../delivery/outbox';
 import type { Sender } from '../delivery/sender';
@@ -119,7 +120,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     coordinators: config.coordinators,
   });
   const trust = assembleTrust({
-    ...{ config, connection, members, newId, log, listensAt: deps.listensAt },
+    ...{ config, connection, members, dates, newId, log, listensAt: deps.listensAt },
     features: () => features,
   });
   const { register, roles, contacts } = members;
@@ -179,7 +180,10 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
 
   const nearCommand = createNearestCommand(features.flatMap((feature) => feature.commands));
   const bot = createBot({
-    features,
+    features: features.map((feature) => ({
+      ...feature,
+      commands: feature.commands.map((command) => noted(command, trust.audit)),
+    })),
     fallback: 'ask.question',
     welcome: 'help.welcome',
     ledger,
@@ -202,7 +206,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     digest.chore,
     ...followUps.chores,
   ];
-  const jobs: Job[] = [digest.job];
+  const jobs: Job[] = [digest.job, ...trust.jobs];
   const commands = features.flatMap((feature) => feature.commands);
   const noting = notingContacts(bot, members.contacts, channels, clock, log);
   const { downloads, declarations } = trust;

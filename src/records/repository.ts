@@ -229,6 +229,7 @@ class MongoRecords<C extends CommonContent> implements RecordRepository<C> {
         { code: before.code, version: before.version },
         {
           $set: { ...set, version, updatedAt: cause.at },
+          $unset: { audited: '' },
           $push: {
             history: historyEntry(version, step, cause),
             ...(response === undefined ? {} : { responses: response }),

@@ -80,6 +80,8 @@ function recordSchema(statuses: readonly string[], content: SchemaDefinition, co
       audience: names,
       responses: { type: [response], required: true },
       history: { type: [history], required: true },
+      // Taken away by every change, and set when the audit log has all of the history.
+      audited: Boolean,
     },
     {
       collection,
@@ -119,6 +121,7 @@ function addIndexes(schema: Schema): void {
   schema.index({ 'history.by': 1, code: 1 });
   // What the other side has said and the owner has not been told; hardly ever more than a few.
   schema.index({ 'responses.told': 1 }, { partialFilterExpression: { 'responses.told': false } });
+  schema.index({ audited: 1, _id: 1 });
   // Digest: what has changed lately, for all and for one audience.
   schema.index({ withdrawn: 1, updatedAt: -1, code: -1 });
   schema.index({ audience: 1, withdrawn: 1, updatedAt: -1, code: -1 });

@@ -5,7 +5,12 @@ import type { StoreLog } from './embedded';
 const { BSON, MongoClient } = mongo;
 
 /** Types as they are stored, so that a whole double stays a double and a long a long. */
-const EXACT = { promoteValues: false, promoteLongs: false, promoteBuffers: false, bsonRegExp: true } as const;
+export const EXACT = {
+  promoteValues: false,
+  promoteLongs: false,
+  promoteBuffers: false,
+  bsonRegExp: true,
+} as const;
 const BATCH = 500;
 const SYSTEM_DATABASES = new Set(['admin', 'local', 'config']);
 
@@ -147,7 +152,8 @@ async function copyCollection(source: Collection, target: Collection): Promise<C
   return { name: source.collectionName, documents: sent.count, copied, indexes, sha256: sent.sha256 };
 }
 
-async function digest(collection: Collection): Promise<{ count: number; sha256: string }> {
+/** How many documents, and SHA-256 of all of them in the order of their _id. */
+export async function digest(collection: Collection): Promise<{ count: number; sha256: string }> {
   const hash = createHash('sha256');
   let count = 0;
   for await (const batch of batches(collection)) {

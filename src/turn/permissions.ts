@@ -32,6 +32,9 @@ export const permissions = {
   'settings.channels': ['coordinator'],
   /** To see and erase what is one's own; nobody sees anybody else's. */
   'privacy.own': everyone,
+  'record.export': ['coordinator'],
+  'audit.read': ['coordinator'],
+  'retention.run': ['coordinator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

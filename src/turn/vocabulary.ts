@@ -99,6 +99,9 @@ export const vocabulary = {
   off: ['av', 'stang av', 'sla av', 'sluta skicka', 'off', 'turn off', 'stop'],
   away: ['borta', 'franvarande', 'ledig', 'pa semester', 'semester', 'away', 'on leave'],
   back: ['tillbaka', 'tillbaks', 'inte borta', 'back'],
+  export: ['exportera', 'export', 'exporten'],
+  auditLog: ['granskningslogg', 'granskningsloggen', 'handelselogg', 'audit log', 'audit'],
+  retention: ['gallring', 'gallringen', 'gallra', 'retention'],
   myData: ['mina uppgifter', 'mina personuppgifter', 'mina data', 'my data', 'my personal data'],
   forgetMe: [
     'glom mig',
@@ -115,7 +118,7 @@ export type Slot = keyof typeof vocabulary;
 
 /** Words that only English speakers use: a command called by one of them is answered in English. */
 export const englishWords: ReadonlySet<string> = new Set(
-  'home example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history ours our show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled publish draft drafts copy confirm comment outcome result feedback invited declined planned obstacle obstacles matter matters council answer import link unlink account accounts hand handover settings preferences channels reminders prompts on off turn stop away leave back forget me erase delete data personal moved move snooze postpone remind of about'.split(
+  'home example examples dialogue dialogues initiative initiatives new add log create search find mine my all list edit change withdraw remove restore undo history ours our show open principles principle commitments commitment joined signatories questions question help commands menu unanswered representatives members representative member set appoint end held done cancelled canceled publish draft drafts copy confirm comment outcome result feedback invited declined planned obstacle obstacles matter matters council answer import link unlink account accounts hand handover settings preferences channels reminders prompts on off turn stop away leave back forget me erase delete data personal moved move snooze postpone remind of about audit retention export'.split(
     ' ',
   ),
 );

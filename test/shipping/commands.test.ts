@@ -46,6 +46,10 @@ const HELP_ONLY = [
   // One's own data: the welcome tells of both.
   'mina uppgifter',
   'glöm mig',
+  // The records law, for coordinators.
+  'exportera mars 2026',
+  'granskningslogg E-2026-014',
+  'gallring',
   // A record's number comes first.
   'E-2026-014',
   'E-2026-014 ändra',

@@ -89,6 +89,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'digest.resendUncertain': digest,
   'digest.withdraw': digest,
   'digest.withdrawNow': digest,
+  'retention.run': id,
   'question.good': id,
   'question.bad': id,
   'question.pass': id,

@@ -27,6 +27,7 @@ export interface Member {
   /** False until the one who was appointed has been sent the news. */
   readonly told?: boolean;
   readonly history?: readonly MemberEvent[];
+  readonly audited?: boolean;
 }
 
 export interface StoredMember extends Member {
@@ -56,6 +57,8 @@ function memberSchema(): Schema<Member> {
       until: Date,
       told: Boolean,
       history: { type: [event], default: [] },
+      // Taken away by every change, and set when the audit log has all of the history.
+      audited: Boolean,
     },
     { collection: 'members', strict: 'throw', strictQuery: 'throw', versionKey: false, autoCreate: false },
   );
@@ -75,6 +78,7 @@ function memberSchema(): Schema<Member> {
   schema.index({ active: 1, told: 1 });
   // What one person has done to the register: their own data, and its erasure.
   schema.index({ 'history.by': 1 });
+  schema.index({ audited: 1, _id: 1 });
   return schema;
 }
 

@@ -58,7 +58,11 @@ export function createRegister({ members, contacts, configured }: RegisterOption
   const change = (filter: object, set: Partial<Member>, event: MemberEvent): Promise<StoredMember | null> =>
     orStoreAway(() =>
       members
-        .findOneAndUpdate(filter, { $set: set, $push: { history: event } }, { returnDocument: 'after' })
+        .findOneAndUpdate(
+          filter,
+          { $set: set, $push: { history: event }, $unset: { audited: '' } },
+          { returnDocument: 'after' },
+        )
         .lean<StoredMember>()
         .exec(),
     );
@@ -133,6 +137,7 @@ export function createRegister({ members, contacts, configured }: RegisterOption
         const add = {
           $addToSet: { people: { $each: [one, other] } },
           $push: { history: eventOf('linked', by) },
+          $unset: { audited: '' },
         };
         // Both accounts hold the same role already: then there is nothing to add.
         await orStoreAway(() => members.updateOne({ _id }, add)).catch((error: unknown) => {

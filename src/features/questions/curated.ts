@@ -60,7 +60,11 @@ export function createCuratedStore({
     const changed = await curated
       .findOneAndUpdate(
         { _id: id, version: expected },
-        { $set: { ...pick(version), owner: author.name, updatedAt: now }, $push: { history: version } },
+        {
+          $set: { ...pick(version), owner: author.name, updatedAt: now },
+          $push: { history: version },
+          $unset: { audited: '' },
+        },
         { returnDocument: 'after' },
       )
       .lean();

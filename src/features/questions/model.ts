@@ -99,6 +99,7 @@ export interface Curated extends Omit<CuratedVersion, 'at' | 'by' | 'platform'> 
   readonly owner: string;
   readonly updatedAt: Date;
   readonly history: CuratedVersion[];
+  readonly audited?: boolean;
 }
 
 const versionFields = {
@@ -119,6 +120,8 @@ const curatedSchema = new Schema<Curated>(
     owner: { type: String, required: true },
     updatedAt: { type: Date, required: true },
     ...versionFields,
+    // Taken away by every change, and set when the audit log has all of the history.
+    audited: Boolean,
     history: [
       new Schema<CuratedVersion>(
         {
@@ -136,6 +139,7 @@ const curatedSchema = new Schema<Curated>(
 curatedSchema.index({ questionId: 1 }, { unique: true });
 curatedSchema.index({ state: 1, updatedAt: -1 });
 curatedSchema.index({ 'history.by': 1 });
+curatedSchema.index({ audited: 1, _id: 1 });
 
 /** Counts up after each change of a curated answer, so that every replica notices with one point read. */
 export interface Revision {
