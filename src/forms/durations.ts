@@ -13,7 +13,9 @@ const UNTIL =
  * @returns the day as YYYY-MM-DD, or undefined when the text says neither.
  */
 export function readUntil(text: string, today: string): string | undefined {
-  const said = fold(text).replace(/[.!]+$/, '');
+  const said = fold(text)
+    .replace(/[.!]+$/, '')
+    .replace(/^(?:den|det|dem|alla|it|them|all) (?=\D)/, '');
   const direct = readDate(said, today);
   if (direct !== undefined) return direct;
   const plain = said.replace(UNTIL, '').replace(/ (?:till|more|framat|from now)$/, '');

@@ -72,7 +72,8 @@ export function createBundles(model: Model<Bundle>): Bundles {
       orStoreAway(() =>
         model
           .findOne({ people: person, state: { $in: ['sent', 'list'] } })
-          .sort({ at: -1 })
+          // Of the same moment the list, which was asked for after the message had come.
+          .sort({ at: -1, state: 1 })
           .lean<Bundle>()
           .exec(),
       ),

@@ -30,11 +30,28 @@ export async function findAsked({ records }: DueDependencies, code: string): Pro
   return entry && { kind: 'initiative', entry };
 }
 
+/** Asked by the bot itself, and not before its day. */
+export const isDueOn =
+  (today: string) =>
+  ({ dueOn }: Question): boolean =>
+    dueOn <= today;
+
+/** Shown to one who asks what there is: also what was planned for a day that has been, before the bot would ask. */
+export const isOpenOn =
+  (today: string) =>
+  (question: Question): boolean =>
+    isDueOn(today)(question) || (question.reason === 'held' && question.base < today);
+
 /**
  * Every question that is due on a day, whoever is to answer it and however often it has been asked; one for each record, and
  * what has waited longest first. @throws BotError `store-away`.
  */
-export async function dueQuestions(deps: DueDependencies, today: string, now: Date): Promise<DueQuestion[]> {
+export async function dueQuestions(
+  deps: DueDependencies,
+  today: string,
+  now: Date,
+  isDue = isDueOn(today),
+): Promise<DueQuestion[]> {
   const { records, dayOf } = deps;
   const until = (day: string): Date => new Date(Date.parse(`${day}T23:59:59.999Z`));
   const open: RecordQuery = { audience: undefined, statuses: [...OPEN] };
@@ -58,7 +75,7 @@ export async function dueQuestions(deps: DueDependencies, today: string, now: Da
     ...drafts.map((entry): Asked => ({ kind: 'example', entry })),
   ];
   const due = found.flatMap((asked): DueQuestion[] => {
-    const question = questionsOf(asked, dayOf).find(({ dueOn }) => dueOn <= today);
+    const question = questionsOf(asked, dayOf).find(isDue);
     return question === undefined ? [] : [{ asked, question }];
   });
   return due.sort((a, b) => a.question.dueOn.localeCompare(b.question.dueOn));

@@ -5,7 +5,7 @@ import { type Command, defineCommand } from '../../turn/command';
 import type { Reply, TurnContext } from '../../turn/turn';
 import { shortKey } from './bundles';
 import { compose } from './compose';
-import { type DueQuestion, dueQuestions } from './due';
+import { type DueQuestion, dueQuestions, isOpenOn } from './due';
 import type { Bundle, PromptState } from './model';
 import { isAway } from './responsible';
 import type { AnswerDependencies } from './show';
@@ -41,7 +41,7 @@ export function mineCommand(deps: AnswerDependencies): Command {
 async function showMine(context: TurnContext, deps: AnswerDependencies): Promise<Reply> {
   const { person, today, now, language, place } = context;
   const t = followUpTexts[language];
-  const due = await dueQuestions(deps, today, now);
+  const due = await dueQuestions(deps, today, now, isOpenOn(today));
   const states = await deps.states.of(due.map(({ question }) => question.id));
   const people = await accountsOf(context, deps);
   const mine = due.filter((one) => isMine(one, states.get(one.question.id), context, people));

@@ -100,7 +100,7 @@ export function createFollowUpModels(connection: Connection): FollowUpModels {
   bundles.index({ day: 1 });
   bundles.index({ state: 1, day: 1 });
   bundles.index({ subjects: 1, at: -1 });
-  bundles.index({ people: 1, at: -1 });
+  bundles.index({ people: 1, at: -1, state: 1 });
   return {
     prompts: connection.model<PromptState>('prompt', prompts),
     bundles: connection.model<Bundle>('prompt-bundle', bundles),

@@ -34,8 +34,11 @@ export async function understand(
   const reading = readAnswer(text, today);
   if (reading === undefined) return undefined;
   const { answer, code } = reading;
+  const spoken = ENGLISH.test(text) ? 'en' : language;
+  const named = code === undefined ? undefined : ofRecord(answer, code);
   const bundle = await deps.bundles.latestOf(person.id);
-  if (bundle === null || bundle.day < addDays(today, -ANSWER_DAYS)) return undefined;
+  if (bundle === null || bundle.day < addDays(today, -ANSWER_DAYS))
+    return named && { redirect: named, language: spoken };
   const bare = answer.verb === 'yes' || answer.verb === 'no';
   if (bare && (await deps.recent(place.conversation, now)).length > 0) return undefined;
   const { open } = await compose(bundle, today, deps);
@@ -44,10 +47,7 @@ export async function understand(
     (target) => answersReason(answer.verb, target.reason) && (code === undefined || target.code === code),
   );
   const [only] = fitting;
-  if (only === undefined) return undefined;
-  const spoken = /^(?:yes|no|yep|it |we |the |moved|cancel|held|done|later|not now|ask)/i.test(text)
-    ? 'en'
-    : language;
+  if (only === undefined) return named && { redirect: named, language: spoken };
   const argument = 'said' in answer ? answer.said : undefined;
   if (fitting.length > 1 || needsChoice(answer)) {
     return { redirect: { command: 'followup.which', id: bundle.key, argument: text }, language: spoken };
@@ -58,7 +58,31 @@ export async function understand(
   };
 }
 
+const ENGLISH = /^(?:yes|no|yep|it |we |the |moved|cancel|held|done|later|not now|ask)/i;
+
+/** A record that is named needs no question: the words say what became of it. */
+function ofRecord(answer: Answer, id: string): Redirect['redirect'] | undefined {
+  const argument = 'said' in answer && answer.said !== '' ? { argument: answer.said } : {};
+  if (id.startsWith('E')) return answer.verb === 'publish' ? { command: 'record.publish', id } : undefined;
+  switch (answer.verb) {
+    case 'held':
+    case 'cancelled':
+    case 'followed-up':
+    case 'outcome':
+    case 'feedback':
+      return { command: `initiative.${answer.verb}`, id, ...argument };
+    case 'moved':
+      return { command: 'followup.moved', id, ...argument };
+    case 'later':
+      return { command: 'followup.snooze', id, ...argument };
+    default:
+      return undefined;
+  }
+}
+
 const needsChoice = ({ verb }: Answer): boolean => verb === 'no' || verb === 'not-held';
+
+const isPlanned = ({ reason }: Target): boolean => reason === 'held' || reason === 'undated';
 
 /** The command that a button would have called. */
 function commandFor(
@@ -78,7 +102,7 @@ function commandFor(
     case 'moved':
       return { command: 'followup.moved', id };
     case 'date':
-      return { command: target.reason === 'undated' ? 'followup.moved' : 'followup.snooze', id };
+      return { command: isPlanned(target) ? 'followup.moved' : 'followup.snooze', id };
     case 'followed-up':
       return { command: 'followup.followed-up', id };
     case 'feedback':

@@ -37,7 +37,7 @@ const MOVED = new RegExp(
 const LATER =
   /^(?:inte nu|senare|ta det senare|fraga senare|fraga igen|not now|later|ask (?:me )?(?:again|later))(?: (.+))?$/;
 const OUTCOME =
-  /^(?:(?:den|det|dialogen|motet|it|the dialogue)(?: har)? (?:ledde|lett|led) (?:till|to)|resultatet blev|resultat:|utfall:|outcome:)\s*(.+)$/;
+  /^(?:(?:den|det|dialogen|motet|it|the dialogue) )?(?:har )?(?:(?:ledde|lett|led) (?:till|to)|resultatet blev|resultat:|utfall:|outcome:)\s*(.+)$/;
 const FEEDBACK = /\b(?:aterkoppling|aterkopplat|aterkopplad|fatt veta|feedback|have heard|been told)\b/;
 const FOLLOWED = /^(?:.*\b)?(?:uppfoljd|foljt upp|foljts upp|followed up)(?: \w+){0,2}$/;
 
@@ -97,7 +97,10 @@ function readWhen(rest: string, today: string): Answer | undefined {
     )?.[1];
   if (planned !== undefined)
     return readDate(planned, today) === undefined ? undefined : { verb: 'date', said: planned };
-  return readUntil(rest, today) === undefined ? undefined : { verb: 'date', said: rest };
+  // A day of the calendar is when it will be; a while is how long to wait.
+  if (/\d/.test(rest) && readDate(rest, today) !== undefined && !/^(?:om|in) /.test(rest))
+    return { verb: 'date', said: rest };
+  return readUntil(rest, today) === undefined ? undefined : { verb: 'later', said: rest };
 }
 
 /** The verbs that answer each question. */

@@ -105,9 +105,9 @@ function renderItem({ code, title, detail }: ListItem): string {
   return `• ${head}${detail === undefined ? '' : ` (${detail})`}`;
 }
 
-/** The number that opens an item stands with the other buttons, under the item's own name. */
+/** The number that opens an item stands with the other buttons, under the item's own number or name. */
 function openItem({ code, title, open }: ListItem): Action[] {
-  return open === undefined ? [] : [{ ...open, label: code ?? title }];
+  return open === undefined ? [] : [{ ...open, label: code ?? `${title}: ${open.label}` }];
 }
 
 /** Answers to a row stand with the other buttons, after what they answer. */
