@@ -23,6 +23,7 @@ import { withStore } from '../storage/with-store';
 import { catalog, milestones } from './catalog';
 
 export const TIMEZONE = 'Europe/Stockholm';
+const NOW = '2026-03-10T09:00:00Z';
 
 interface Known {
   readonly name: string;
@@ -71,7 +72,7 @@ export async function startRecords(): Promise<Records> {
     .asPromise();
   const repositories = createRepositories(connection, catalog, TIMEZONE);
   const known = new Map(Object.entries(people));
-  let now = new Date('2026-03-10T09:00:00Z');
+  let now = new Date(NOW);
   let keys = 0;
   const bot = createBot({
     features: features(connection, repositories, () => `form-key-${++keys}`),
@@ -134,6 +135,27 @@ export async function startRecords(): Promise<Records> {
       if (slow.length > 0) throw new Error(`no index narrows: ${JSON.stringify(slow)}`);
     },
   };
+}
+
+/**
+ * One for all tests of a `describe`, emptied before each of them, with the clock put back. It is there from `before` on.
+ */
+export function useRecords(): Records {
+  let started: Records | undefined;
+  before(async () => {
+    started = await startRecords();
+  });
+  after(() => started?.stop());
+  beforeEach(async () => {
+    await started?.clear();
+    started?.at(NOW);
+  });
+  return new Proxy({} as Records, {
+    get: (_target, name) => {
+      if (started === undefined) throw new Error('records are used before they have been started');
+      return Reflect.get(started, name);
+    },
+  });
 }
 
 function features(connection: Connection, repositories: AllRepositories, newKey: () => string): Feature[] {

@@ -3,7 +3,7 @@ import { sinceLastDigest } from '../../../src/features/digest/period';
 import { digestText } from '../../../src/features/digest/text';
 import type { Reply } from '../../../src/turn/turn';
 import type { DigestSection, DigestView } from '../../../src/views/views';
-import { form, only, type Records, record, startRecords, valuesOf } from '../../records/harness';
+import { form, only, record, useRecords, valuesOf } from '../../records/harness';
 
 const digest = (reply: Reply): DigestView => only(reply, 'digest');
 
@@ -12,15 +12,7 @@ const part = (view: DigestView, heading: string): DigestSection | undefined =>
   [...view.sections, ...view.more].find((section) => section.heading === heading);
 
 describe('the digest', () => {
-  let records: Records;
-  before(async () => {
-    records = await startRecords();
-  });
-  after(() => records.stop());
-  beforeEach(async () => {
-    await records.clear();
-    records.at('2026-03-10T09:00:00Z');
-  });
+  const records = useRecords();
 
   const numbers = (view: DigestView): number[] => view.numbers.map(({ value }) => value);
   const change = async (person: string, code: string, values: Record<string, string>): Promise<void> => {

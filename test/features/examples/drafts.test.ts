@@ -1,16 +1,8 @@
 import { expect } from 'chai';
-import { form, list, notice, type Records, record, startRecords, valuesOf } from '../../records/harness';
+import { form, list, notice, record, useRecords, valuesOf } from '../../records/harness';
 
 describe('drafts and copies', () => {
-  let records: Records;
-  before(async () => {
-    records = await startRecords();
-  });
-  after(() => records.stop());
-  beforeEach(async () => {
-    await records.clear();
-    records.at('2026-03-10T09:00:00Z');
-  });
+  const records = useRecords();
 
   const titles = async (person: string, words: string): Promise<string[]> =>
     list(await records.say(person, words)).items.map(({ title }) => title);

@@ -1,14 +1,9 @@
 import { expect } from 'chai';
 import type { Reply } from '../../../src/turn/turn';
-import { list, notice, type Records, record, startRecords } from '../../records/harness';
+import { list, notice, record, useRecords } from '../../records/harness';
 
 describe('finding examples', () => {
-  let records: Records;
-  before(async () => {
-    records = await startRecords();
-  });
-  after(() => records.stop());
-  beforeEach(() => records.clear());
+  const records = useRecords();
 
   const log = async (person: string, line: string): Promise<string> =>
     record(await records.say(person, `exempel: ${line}`)).code;

@@ -1,16 +1,10 @@
 import { expect } from 'chai';
-import { form, list, notice, type Records, record, startRecords, valuesOf } from '../../records/harness';
+import { form, list, notice, record, useRecords, valuesOf } from '../../records/harness';
 
 describe('the life of an example', () => {
-  let records: Records;
+  const records = useRecords();
   let code: string;
-  before(async () => {
-    records = await startRecords();
-  });
-  after(() => records.stop());
   beforeEach(async () => {
-    await records.clear();
-    records.at('2026-03-10T09:00:00Z');
     code = record(await records.say('teams:anna', 'exempel: Läxhjälp | RFSL | dialog | Varje tisdag')).code;
   });
 

@@ -1,22 +1,8 @@
 import { expect } from 'chai';
-import {
-  form,
-  list,
-  notice,
-  only,
-  type Records,
-  record,
-  startRecords,
-  valuesOf,
-} from '../../records/harness';
+import { form, list, notice, only, record, useRecords, valuesOf } from '../../records/harness';
 
 describe('logging examples', () => {
-  let records: Records;
-  before(async () => {
-    records = await startRecords();
-  });
-  after(() => records.stop());
-  beforeEach(() => records.clear());
+  const records = useRecords();
 
   const filled = { title: 'Läxhjälp på biblioteket', done: 'Volontärer hjälper elever varje tisdag.' };
   const titles = async (person: string): Promise<string[]> =>

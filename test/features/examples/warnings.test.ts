@@ -1,15 +1,10 @@
 import { expect } from 'chai';
 import { sensitiveTopicsIn } from '../../../src/forms/sensitive';
 import { likeness } from '../../../src/records/similar';
-import { form, list, type Records, record, startRecords, valuesOf } from '../../records/harness';
+import { form, list, record, useRecords, valuesOf } from '../../records/harness';
 
 describe('what to think about before saving', () => {
-  let records: Records;
-  before(async () => {
-    records = await startRecords();
-  });
-  after(() => records.stop());
-  beforeEach(() => records.clear());
+  const records = useRecords();
 
   const LINE = 'exempel: Läxhjälp på biblioteket | Friskis | dialog | Varje tisdag';
   const count = async (): Promise<number> =>

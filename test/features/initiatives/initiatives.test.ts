@@ -1,24 +1,10 @@
 import { expect } from 'chai';
 import { nextStatuses } from '../../../src/features/initiatives/status';
 import { initiativeStatuses } from '../../../src/records/entry';
-import {
-  form,
-  list,
-  notice,
-  only,
-  type Records,
-  record,
-  startRecords,
-  valuesOf,
-} from '../../records/harness';
+import { form, list, notice, only, record, useRecords, valuesOf } from '../../records/harness';
 
 describe('dialogue initiatives', () => {
-  let records: Records;
-  before(async () => {
-    records = await startRecords();
-  });
-  after(() => records.stop());
-  beforeEach(() => records.clear());
+  const records = useRecords();
 
   const log = async (person: string, line: string): Promise<string> =>
     record(await records.say(person, `dialog: ${line}`)).code;

@@ -35,8 +35,9 @@ export function button(
   };
 }
 
-/** Characters that fit beside each other in a card on a phone; a button's edges take about four. */
-const ROW_WIDTH = 40;
+/** Characters that fit beside each other in a card on a phone 320 points wide; a button's edges and the gap take about four. */
+const ROW_WIDTH = 39;
+const EDGES = 4;
 const PER_ROW = 4;
 
 /** Buttons in rows: short ones beside each other, long ones each on a row of its own, so that none is cut needlessly. */
@@ -48,8 +49,8 @@ export function buttonRows(
   const rows: Action[][] = [];
   for (const action of actions) {
     const row = rows.at(-1);
-    const used = row?.reduce((sum, other) => sum + other.label.length + 4, 0) ?? 0;
-    if (row !== undefined && row.length < PER_ROW && used + action.label.length <= ROW_WIDTH)
+    const used = row?.reduce((sum, other) => sum + other.label.length + EDGES, 0) ?? 0;
+    if (row !== undefined && row.length < PER_ROW && used + action.label.length + EDGES <= ROW_WIDTH)
       row.push(action);
     else rows.push([action]);
   }
