@@ -66,12 +66,13 @@ export function createManagement(deliveries: Deliveries): Management {
       await deliveries.updateOne({ ...sent, readAt: { $exists: false } }, { $set: { readAt: now } });
       return true;
     },
+    // What is under way comes first: it can only become what has arrived, which comes next, so that none slips through.
     correct: async (which, reply, now) => {
       const these = filterOf(which);
       const later = { $set: { reply, wanted: 'update' }, $inc: { revision: 1 } };
       const counts = [
-        await change({ ...these, ...ARRIVED }, { ...again('update', now, { reply }), $inc: { revision: 1 } }),
         await change({ ...these, state: { $in: UNDER_WAY }, wanted: { $ne: 'remove' } }, later),
+        await change({ ...these, ...ARRIVED }, { ...again('update', now, { reply }), $inc: { revision: 1 } }),
         await change({ ...these, state: { $in: UNSENT } }, { $set: { reply } }),
       ];
       return sum(counts);
@@ -81,11 +82,11 @@ export function createManagement(deliveries: Deliveries): Management {
       const never = { state: { $in: ['queued', 'failed', 'cancelled'] }, sentAt: { $exists: false } };
       const counts = [
         await change({ ...these, ...never, task: 'send' }, { $set: { state: 'withdrawn' } }),
-        await change({ ...these, ...ARRIVED }, { ...again('remove', now), $inc: { revision: 1 } }),
         await change(
           { ...these, state: { $in: UNDER_WAY } },
           { $set: { wanted: 'remove' }, $inc: { revision: 1 } },
         ),
+        await change({ ...these, ...ARRIVED }, { ...again('remove', now), $inc: { revision: 1 } }),
       ];
       return sum(counts);
     },

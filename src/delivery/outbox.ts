@@ -9,6 +9,7 @@ import { createDeliveries, type Delivery } from './model';
 import { createPace, type Pace } from './pace';
 import { recover } from './recover';
 import type { Sender } from './sender';
+import { createTroubles, type Troubles } from './trouble';
 
 export type { Outcome, OutcomeState, Which } from './manage';
 
@@ -23,6 +24,8 @@ export interface Message
 }
 
 export interface Outbox extends Management {
+  /** What the coordinators are to be told of. */
+  readonly troubles: Troubles;
   /**
    * Puts a message in the queue; resolves when it is stored, not when it is sent. The same key a second time changes
    * nothing.
@@ -73,6 +76,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const dispatcher = createDispatcher(deps);
   return {
     ...createManagement(deliveries),
+    troubles: createTroubles(deliveries, deps.newId),
     enqueue: async ({ notBefore, ...message }, now) => {
       const start = {
         state: 'queued',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { isDuplicateKey } from '../storage/errors';
 import type { Limit } from './sender';
@@ -21,6 +22,7 @@ export interface Pace {
 }
 
 interface Slot {
+  /** The limit's key, hashed: conversations' ids are personal data. */
   readonly _id: string;
   /** The first instant that nobody has taken. */
   next: Date;
@@ -67,17 +69,17 @@ export function createPace(connection: Connection, { clock, wait }: PaceOptions)
     const from = now();
     const free = { $cond: [{ $gt: ['$next', new Date(from)] }, '$next', new Date(from)] };
     const taken = await slots.findOneAndUpdate(
-      { _id: key, next: { $lte: new Date(from + PATIENCE_MS) } },
+      { _id: idOf(key), next: { $lte: new Date(from + PATIENCE_MS) } },
       [{ $set: { next: { $add: [free, everyMs] }, expireAt: expiry(from) } }],
       { returnDocument: 'after', updatePipeline: true },
     );
     if (taken !== null) return { at: taken.next.getTime() - everyMs };
     try {
-      await slots.create({ _id: key, next: new Date(from + everyMs), expireAt: expiry(from) });
+      await slots.create({ _id: idOf(key), next: new Date(from + everyMs), expireAt: expiry(from) });
       return { at: from };
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      const held = await slots.findById(key).lean<Slot>();
+      const held = await slots.findById(idOf(key)).lean<Slot>();
       const busyMs = (held?.next.getTime() ?? from) - from;
       // Someone else was the first, or it has just come free.
       return busyMs > PATIENCE_MS ? { busyMs } : take({ key, everyMs });
@@ -86,7 +88,7 @@ export function createPace(connection: Connection, { clock, wait }: PaceOptions)
   /** Asked once more right before the request, where a Retry-After stops everything. */
   const isPaused = async (limit: Limit | undefined): Promise<boolean> => {
     if (limit?.stops !== true) return false;
-    const { paused } = (await slots.findById(limit.key).lean<Slot>()) ?? {};
+    const { paused } = (await slots.findById(idOf(limit.key)).lean<Slot>()) ?? {};
     return paused !== undefined && paused.getTime() > now();
   };
 
@@ -95,14 +97,14 @@ export function createPace(connection: Connection, { clock, wait }: PaceOptions)
     const at = now();
     try {
       await slots.updateOne(
-        { _id: key, next: { $lte: new Date(at) } },
+        { _id: idOf(key), next: { $lte: new Date(at) } },
         { $set: { next: new Date(at + everyMs), expireAt: expiry(at) } },
         { upsert: true },
       );
       return undefined;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      const held = await slots.findById(key).lean<Slot>();
+      const held = await slots.findById(idOf(key)).lean<Slot>();
       return { ms: Math.max(1, (held?.next.getTime() ?? at) - at), all: false };
     }
   };
@@ -126,10 +128,14 @@ export function createPace(connection: Connection, { clock, wait }: PaceOptions)
     pause: async (key, ms) => {
       const next = now() + ms;
       await slots.updateOne(
-        { _id: key },
+        { _id: idOf(key) },
         { $max: { next: new Date(next), paused: new Date(next), expireAt: expiry(next) } },
         { upsert: true },
       );
     },
   };
+}
+
+function idOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, 22);
 }

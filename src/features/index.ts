@@ -18,6 +18,7 @@ import { recordModelsOf } from '../records/models';
 import { recordsData } from '../records/personal-data';
 import { createRepositories } from '../records/repositories';
 import { searchTerms } from '../records/terms';
+import { createLocks } from '../storage/lock';
 import type { Bot } from '../turn/bot';
 import type { Command, Feature } from '../turn/command';
 import { fold } from '../turn/fold';
@@ -26,6 +27,7 @@ import { createNearestCommand } from '../turn/nearest-command';
 import { createBot } from '../turn/run-turn';
 import { createAskFeature } from './ask';
 import { createCatalog, createSuggest } from './catalog';
+import { createTroubleTeller } from './deliveries/tell';
 import { assembleDigest } from './digest/assemble';
 import { createExamplesFeature } from './examples';
 import { exampleKind } from './examples/kind';
@@ -78,6 +80,9 @@ export interface Assembled {
   /** What is kept about people, by whoever keeps it. */
   readonly declarations: () => readonly DataDeclaration[];
 }
+
+/** A chore that one replica does at a time has died when it takes longer. */
+const CHORE_MS = 60_000;
 
 /** Makes every feature on the store and puts them together into the bot. A new feature is one line in the list. */
 export function assembleFeatures(deps: FeatureDependencies): Assembled {
@@ -194,6 +199,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     understand: followUps.understand,
     suggest: createSuggest(catalog),
   });
+  const withLock = createLocks(connection, { clock, newId, ms: CHORE_MS });
   const chores = [
     ...trust.chores,
     { name: 'tell-waiting', run: (now: Date) => tellWaiting(answering, now) },
@@ -205,6 +211,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     })),
     digest.chore,
     ...followUps.chores,
+    { name: 'tell-trouble', run: createTroubleTeller({ outbox, settings, withLock, log }) },
   ];
   const jobs: Job[] = [digest.job, ...trust.jobs];
   const commands = features.flatMap((feature) => feature.commands);

@@ -62,8 +62,8 @@ export function assembleTrust(options: TrustOptions): Trust {
     downloadsData(downloads),
     turnsData(connection),
     deliveriesData(connection.model<Delivery>('delivery')),
-    { models: ['pace'], none: 'how fast a platform may be sent to' },
-    { models: ['job-run'], none: 'when a job was last run' },
+    { models: ['pace'], none: 'how fast a platform may be sent to; the keys are hashes' },
+    { models: ['job-run', 'lock'], none: 'what has run and which process is at it' },
   ];
   const privacy = assemblePrivacy({
     ...{ connection, downloads, declarations, newId, log },
