@@ -113,6 +113,9 @@ const environment = z.object({
 
 type Environment = z.infer<typeof environment>;
 
+/** Every variable that is read; the documentation is held against it. */
+export const variableNames: readonly string[] = Object.keys(environment.shape);
+
 /**
  * Reads, validates and freezes the configuration.
  * @throws ConfigError naming every mistake at once; values of secrets are never in the message.

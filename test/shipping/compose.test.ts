@@ -4,7 +4,8 @@ import { Script } from 'node:vm';
 import { expect } from 'chai';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readConfig } from '../../src/config';
+import { readConfig, variableNames } from '../../src/config';
+import { FILES_PATH } from '../../src/downloads/downloads';
 import { ROOT } from './dockerfile';
 
 const service = z.looseObject({
@@ -80,6 +81,13 @@ describe('compose.yaml', () => {
     );
   });
 
+  it('gives the bot every variable but those that the image or the topology decides', () => {
+    const decided = /^(HOST|PORT|DATA_DIR|EMBEDDED_STORE|NODE_ENV|RETENTION_FILE|SLACK_API_URL)$/;
+    const cloud = /^MICROSOFT_(CLOUD|SERVICE_HOSTS|TOKEN_ISSUER|OPENID_METADATA_URL|LOGIN_URL|OAUTH_SCOPE)$/;
+    const left = variableNames.filter((name) => !decided.test(name) && !cloud.test(name));
+    expect(Object.keys(bot.environment).filter((name) => left.includes(name))).to.have.members(left);
+  });
+
   it('lets no other password than its own reach the bot', () => {
     expect(JSON.stringify(bot.environment)).not.to.match(/ROOT|REPLICA_KEY/);
   });
@@ -96,5 +104,8 @@ describe('compose.yaml', () => {
       ...read(file).matchAll(/'(\/(?:api|slack)\/\w+)'/g),
     ]);
     expect(paths).to.deep.equal(mounted.map(([, found]) => found));
+    const files = /@files \{\s*method GET POST\s*path (\S+)\s*\}/.exec(read('deploy/Caddyfile'))?.[1];
+    expect(files).to.equal(`${FILES_PATH}/*`);
+    expect(read('deploy/Caddyfile').match(/^\s*path /gm)).to.have.length(2);
   });
 });
