@@ -141,6 +141,8 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     contacts: members.contacts,
     recent: ledger.recent,
     timezone: config.timezone,
+    agreement: deps.knowledge.agreement,
+    yearly: deps.knowledge.milestones.find(({ yearly }) => yearly !== undefined)?.yearly,
   });
   const answering = { models: questionModels, curated, outbox, log };
 

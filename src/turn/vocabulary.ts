@@ -77,6 +77,7 @@ export const vocabulary = {
   declined: ['avbojd', 'tackat nej', 'declined'],
   followedUp: ['uppfoljd', 'foljd upp', 'followed up'],
   planned: ['planerad', 'planned'],
+  followUp: ['uppfoljning', 'uppfoljningen', 'arets uppfoljning', 'folj upp', 'follow-up', 'follow up'],
   moved: ['flyttad', 'flyttat', 'flyttas', 'flytta', 'framflyttad', 'moved', 'move'],
   snooze: [
     'skjut upp',

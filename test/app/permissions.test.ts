@@ -17,9 +17,9 @@ const ways = ['Teams, Execute', 'Teams, Submit', 'Teams, words'].concat([
 ]);
 /**
  * The ledger of turns and the note of who talks are kept for every turn, also a refused one. Codes for linking, which anyone
- * may ask for, are removed by the store itself: they expire by its clock, not by the test's.
+ * may ask for, and links to one's own data are removed by the store itself: they expire by its clock, not by the test's.
  */
-const KEPT_ALWAYS = new Set(['turns', 'contacts', 'link-codes']);
+const KEPT_ALWAYS = new Set(['turns', 'contacts', 'link-codes', 'downloads']);
 
 /** What stands on the first lines of an error, in either language, before anything that is escaped differently. */
 function says(text: string, code: ErrorCode): boolean {

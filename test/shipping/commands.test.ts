@@ -37,6 +37,7 @@ const HELP_ONLY = [
   'påminnelser',
   'dialog D-2026-003 flyttad till 12 april',
   'skjut upp D-2026-003 två veckor',
+  'uppföljning åtaganden',
   // What I send by myself: every message has the buttons.
   'inställningar',
   'månadsbrev av',

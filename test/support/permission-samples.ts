@@ -4,6 +4,7 @@ import type { Sample } from './permission-ways';
 const code: Sample = { id: 'E-2026-999' };
 const id: Sample = { id: '0123456789abcdef01234567' };
 const question: Sample = { id: 'held:D-2026-999:2026-03-12' };
+const commitment: Sample = { id: 'commitment:A-2026-999.nowhere:2026-01-01' };
 const form: Sample = { ...id, values: { title: '' } };
 const answer: Sample = { ...id, values: { question: '', text: '', source: '', reviewOn: '' } };
 
@@ -65,6 +66,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'followup.week': question,
   'followup.later': question,
   'followup.saveLater': { ...question, values: { until: '' } },
+  'followup.tell': commitment,
+  'followup.saveTold': { ...commitment, values: { text: '' } },
+  'followup.saveToldAnyway': { ...commitment, values: { text: '' } },
+  'followup.nothing': commitment,
   'followup.which': { id: '0123456789abcdef' },
   'settings.set': { id: 'digest:off' },
   'settings.save': { ...id, values: { hour: '' } },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { causeOf } from '../../records/access';
+import { causeOf, mayEdit } from '../../records/access';
 import { loadEditable } from '../../records/commands/load';
 import { setStatus } from '../../records/commands/single-flow';
 import type { InitiativeStatus } from '../../records/entry';
@@ -164,6 +164,11 @@ export async function loadAsked(
 ): Promise<Asked> {
   if (code.startsWith('E'))
     return { kind: 'example', entry: await loadEditable(deps.example, context, code) };
+  if (code.startsWith('A')) {
+    const entry = await deps.commitments.byCode(code);
+    if (entry !== undefined && mayEdit(entry, context.person, 'initiative.write'))
+      return { kind: 'commitment', entry };
+  }
   if (code.startsWith('D'))
     return { kind: 'initiative', entry: await loadEditable(deps.initiative, context, code) };
   throw new BotError('record-not-found');

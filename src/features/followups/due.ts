@@ -4,6 +4,7 @@ import type { InitiativeContent } from '../../records/kinds/initiative';
 import type { RecordQuery } from '../../records/query';
 import type { RecordRepositories } from '../../records/repositories';
 import type { RecordRepository } from '../../records/repository';
+import type { Commitments } from './commitments';
 import { type Asked, type Question, questionsOf } from './question';
 
 const PAGE = 200;
@@ -17,11 +18,19 @@ export interface DueQuestion {
 
 export interface DueDependencies {
   readonly records: RecordRepositories;
+  readonly commitments: Pick<Commitments, 'byCode' | 'openOn' | 'ofYear' | 'answer'>;
   readonly dayOf: (instant: Date) => string;
 }
 
 /** One record of either kind, with its history; undefined when there is none. @throws BotError `store-away`. */
-export async function findAsked({ records }: DueDependencies, code: string): Promise<Asked | undefined> {
+export async function findAsked(
+  { records, commitments }: DueDependencies,
+  code: string,
+): Promise<Asked | undefined> {
+  if (code.startsWith('A')) {
+    const entry = await commitments.byCode(code);
+    return entry && { kind: 'commitment', entry };
+  }
   if (code.startsWith('E')) {
     const entry = await records.examples.byCode(code);
     return entry && { kind: 'example', entry };
@@ -52,10 +61,11 @@ export async function dueQuestions(
   now: Date,
   isDue = isDueOn(today),
 ): Promise<DueQuestion[]> {
-  const { records, dayOf } = deps;
+  const { records, commitments, dayOf } = deps;
   const until = (day: string): Date => new Date(Date.parse(`${day}T23:59:59.999Z`));
   const open: RecordQuery = { audience: undefined, statuses: [...OPEN] };
-  const [passed, undated, held, drafts] = await Promise.all([
+  const [yearly, passed, undated, held, drafts] = await Promise.all([
+    commitments.openOn(today),
     all(records.initiatives, { ...open, dateBefore: today }),
     all(records.initiatives, {
       ...open,
@@ -73,12 +83,15 @@ export async function dueQuestions(
   const found: Asked[] = [
     ...[...passed, ...undated, ...waiting].map((entry): Asked => ({ kind: 'initiative', entry })),
     ...drafts.map((entry): Asked => ({ kind: 'example', entry })),
+    ...yearly.map((entry): Asked => ({ kind: 'commitment', entry })),
   ];
   const due = found.flatMap((asked): DueQuestion[] => {
     const question = questionsOf(asked, dayOf).find(isDue);
     return question === undefined ? [] : [{ asked, question }];
   });
-  return due.sort((a, b) => a.question.dueOn.localeCompare(b.question.dueOn));
+  // What is about one dialogue goes before what is about the year.
+  const first = ({ asked }: DueQuestion): number => (asked.kind === 'commitment' ? 1 : 0);
+  return due.sort((a, b) => first(a) - first(b) || a.question.dueOn.localeCompare(b.question.dueOn));
 }
 
 /** Nothing more is asked about a dialogue that has been told of, unless a day has been set for it. */

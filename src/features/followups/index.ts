@@ -1,4 +1,3 @@
-import type { Connection } from 'mongoose';
 import type { Outbox } from '../../delivery/outbox';
 import type { Chore } from '../../jobs/sweeper';
 import type { Logger } from '../../log';
@@ -15,6 +14,8 @@ import { answerCommands } from './answers';
 import { createArrivals } from './arrivals';
 import { createAsker } from './ask';
 import { createBundles } from './bundles';
+import { commitmentCommands } from './commitment-commands';
+import { type CommitmentOptions, createCommitments } from './commitments';
 import { createKeeper } from './keep-in-step';
 import { mineCommand } from './mine';
 import { createFollowUpModels } from './model';
@@ -24,8 +25,7 @@ import { snoozeCommands } from './snooze';
 import { createStates } from './states';
 import { understand, whichCommand } from './understand';
 
-export interface FollowUpsDependencies extends KindDependencies {
-  readonly connection: Connection;
+export interface FollowUpsDependencies extends KindDependencies, CommitmentOptions {
   readonly records: RecordRepositories;
   readonly initiative: KindDefinition<InitiativeContent>;
   readonly example: KindDefinition<ExampleContent>;
@@ -49,8 +49,10 @@ export interface FollowUps {
 /** Asks those who are responsible what became of what they logged, and takes their answers. */
 export function createFollowUps(given: FollowUpsDependencies): FollowUps {
   const models = createFollowUpModels(given.connection);
+  const commitments = createCommitments(given);
   const base = {
     ...given,
+    commitments,
     dayOf: (instant: Date) => calendarDate(instant, given.timezone),
     states: createStates(models),
     bundles: createBundles(models.bundles),
@@ -60,12 +62,13 @@ export function createFollowUps(given: FollowUpsDependencies): FollowUps {
   return {
     feature: {
       name: 'followups',
-      personalData: followUpsData(models),
+      personalData: followUpsData(models, commitments.model),
       commands: [
         mineCommand(deps),
         ...answerCommands(deps),
         ...moveCommands(deps),
         ...snoozeCommands(deps),
+        ...commitmentCommands(deps),
         whichCommand(deps),
       ],
     },

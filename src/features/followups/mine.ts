@@ -83,8 +83,9 @@ function isMine(
 ): boolean {
   const { kind, entry } = asked;
   const { person } = context;
-  const write = `${kind}.write` as const;
+  const write = kind === 'example' ? 'example.write' : 'initiative.write';
   if (!mayRead(entry, context, write) || !mayEdit(entry, person, write)) return false;
+  if (kind === 'commitment' && person.administration === undefined) return false;
   const own = people.includes(entry.createdBy.id);
   if (question.reason === 'draft') return own;
   if (entry.administrations.length === 0 && own) return true;

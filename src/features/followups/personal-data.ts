@@ -1,10 +1,16 @@
-import type { DataDeclaration } from '../../privacy/personal-data';
+import type { Model } from 'mongoose';
+import type { DataDeclaration, PersonalData } from '../../privacy/personal-data';
 import { orStoreAway } from '../../records/store-away';
+import type { CommitmentAnswer } from './commitments';
 import type { FollowUpModels } from './model';
 
 /** What people have been asked. */
-export function followUpsData({ prompts, bundles }: FollowUpModels): readonly DataDeclaration[] {
+export function followUpsData(
+  { prompts, bundles }: FollowUpModels,
+  answers: Model<CommitmentAnswer>,
+): readonly DataDeclaration[] {
   return [
+    answersData(answers),
     {
       name: 'prompts',
       models: ['prompt', 'prompt-bundle'],
@@ -42,4 +48,52 @@ export function followUpsData({ prompts, bundles }: FollowUpModels): readonly Da
         }),
     },
   ];
+}
+
+function answersData(answers: Model<CommitmentAnswer>): PersonalData {
+  return {
+    name: 'commitmentAnswers',
+    models: ['commitment-answer'],
+    explain: {
+      sv: {
+        what: 'Svar du har skrivit i den årliga uppföljningen av åtagandena',
+        why: 'så att det går att se vem som svarade, och för att svaren är allmänna handlingar',
+        until: 'tills ett gallringsbeslut säger annat',
+        erasure: 'Svaret finns kvar. Ditt namn och ditt konto tas bort ur det.',
+      },
+      en: {
+        what: 'Answers that you have written in the yearly follow-up of the commitments',
+        why: 'so that it can be seen who answered, and because the answers are public documents',
+        until: 'until a retention decision says otherwise',
+        erasure: 'The answer stays. Your name and account are taken out of it.',
+      },
+    },
+    collect: ({ ids }) =>
+      orStoreAway(async () => {
+        const those = { $in: [...ids] };
+        const found = await answers.find({ $or: [{ by: those }, { 'earlier.by': those }] }).lean();
+        return found.map(({ _id, text, by, earlier }) => ({
+          line: `${_id}: ${text}`,
+          data: {
+            code: _id,
+            ...(ids.includes(by) ? { text } : {}),
+            earlier: earlier.filter((one) => ids.includes(one.by)),
+          },
+        }));
+      }),
+    forget: ({ ids }, pseudonym) =>
+      orStoreAway(async () => {
+        const those = { $in: [...ids] };
+        const mine = await answers.updateMany(
+          { by: those },
+          { $set: { by: pseudonym }, $unset: { name: 1 } },
+        );
+        const before = await answers.updateMany(
+          { 'earlier.by': those },
+          { $set: { 'earlier.$[one].by': pseudonym } },
+          { arrayFilters: [{ 'one.by': those }] },
+        );
+        return { erased: 0, pseudonymised: mine.modifiedCount + before.modifiedCount };
+      }),
+  };
 }

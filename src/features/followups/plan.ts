@@ -39,7 +39,8 @@ export function planFor(
       }
     };
     const responsible = responsibleFor(asked, people, today);
-    if (responsible.kind === 'nobody') escalate('nobody');
+    // That an administration has nobody is known; six questions more would say it no better.
+    if (responsible.kind === 'nobody' && asked.kind !== 'commitment') escalate('nobody');
     if (responsible.kind !== 'someone') continue;
     const { someone, reach } = responsible;
     const turn = turnOf(state, someone.person.recipient, today);

@@ -1,12 +1,12 @@
 import { nextWorkingDay } from '../../calendar/working-days';
 import { addDays, addMonths } from '../../forms/calendar-days';
-import { parseCode } from '../../records/codes';
 import type { Entry } from '../../records/entry';
 import type { ExampleContent } from '../../records/kinds/example';
 import type { InitiativeContent } from '../../records/kinds/initiative';
+import type { CommitmentContent } from './commitments';
 
-/** What is asked: was it held, what came of it, time to follow up, when will it be, what of the draft. */
-export const reasons = ['held', 'outcome', 'follow-up', 'undated', 'draft'] as const;
+/** What is asked: was it held, what came of it, time to follow up, when will it be, what of the draft, of the commitment. */
+export const reasons = ['held', 'outcome', 'follow-up', 'undated', 'draft', 'commitment'] as const;
 export type Reason = (typeof reasons)[number];
 
 /** One question about one record. Another day in the record makes it another question, which nobody has put off. */
@@ -21,8 +21,9 @@ export interface Question {
   readonly dueOn: string;
 }
 
-/** An example or an initiative, as it came from its repository. */
+/** An example or an initiative, as it came from its repository, or a commitment of one administration and year. */
 export type Asked =
+  | { readonly kind: 'commitment'; readonly entry: Entry<CommitmentContent> }
   | { readonly kind: 'example'; readonly entry: Entry<ExampleContent> }
   | { readonly kind: 'initiative'; readonly entry: Entry<InitiativeContent> };
 
@@ -34,10 +35,17 @@ const DRAFT_DAYS = 7;
  * the bot's time zone.
  */
 export function questionsOf(asked: Asked, dayOf: (instant: Date) => string): Question[] {
-  const { kind, entry } = asked;
-  if (entry.withdrawn) return [];
-  const found = kind === 'example' ? ofExample(entry, dayOf) : ofInitiative(entry, dayOf);
+  if (asked.entry.withdrawn) return [];
+  const found = ofKind(asked, dayOf);
   return found.sort((a, b) => a.dueOn.localeCompare(b.dueOn));
+}
+
+function ofKind({ kind, entry }: Asked, dayOf: (at: Date) => string): Question[] {
+  if (kind === 'example') return ofExample(entry, dayOf);
+  if (kind === 'initiative') return ofInitiative(entry, dayOf);
+  const { answer, year } = entry.content;
+  // When it is asked is known where it is found; here it is always due.
+  return answer === undefined ? [question('commitment', entry.code, `${year}-01-01`, `${year}-01-01`)] : [];
 }
 
 function ofExample(
@@ -86,13 +94,17 @@ function question(reason: Reason, code: string, base: string, dueOn: string): Qu
   return { id: `${reason}:${code}:${base}`, reason, code, base, dueOn };
 }
 
+const TARGET =
+  /^(([a-z-]{4,10}):([A-Z]-\d{4}-\d{3,6}(?:\.[a-z0-9-]{1,60})?):(\d{4}-\d{2}-\d{2}))(?:@([a-f0-9]{16}))?$/;
+
 /** A question's id with, on a button, the key of the message that it stands in. Undefined when it isn't one of ours. */
 export function readTarget(
   text: string,
 ): { id: string; code: string; reason: Reason; bundle?: string } | undefined {
-  const match = /^(([a-z-]{4,9}):([A-Z]-\d{4}-\d{3,6}):(\d{4}-\d{2}-\d{2}))(?:@([a-f0-9]{16}))?$/.exec(text);
-  const reason = reasons.find((one) => one === match?.[2]);
-  const code = parseCode(match?.[3] ?? '');
-  if (match?.[1] === undefined || reason === undefined || code === undefined) return undefined;
-  return { id: match[1], code, reason, ...(match[5] === undefined ? {} : { bundle: match[5] }) };
+  const [, id, named, code, , bundle] = TARGET.exec(text) ?? [];
+  const reason = reasons.find((one) => one === named);
+  if (id === undefined || code === undefined || reason === undefined) return undefined;
+  // A commitment's code names its administration as well; nothing else does.
+  if (code.includes('.') !== (reason === 'commitment')) return undefined;
+  return { id, code, reason, ...(bundle === undefined ? {} : { bundle }) };
 }

@@ -35,7 +35,7 @@ export function responsibleFor({ kind, entry }: Asked, people: readonly Someone[
 }
 
 function candidatesFor(kind: Asked['kind'], entry: Entry<unknown>, people: readonly Someone[]): Someone[] {
-  const write = `${kind}.write` as const;
+  const write = kind === 'example' ? 'example.write' : 'initiative.write';
   const writer = people.find(({ person }) => person.people.includes(entry.createdBy.id));
   const writes = writer !== undefined && allows(write, writer.person.roles);
   const { administrations, createdBy } = entry;

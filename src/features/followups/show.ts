@@ -1,3 +1,4 @@
+import { notice, replacing } from '../../records/commands/reply';
 import { showInstead } from '../../records/commands/show-record';
 import type { KindDefinition, KindDependencies } from '../../records/kind';
 import type { ExampleContent } from '../../records/kinds/example';
@@ -6,6 +7,7 @@ import type { Reply, TurnContext } from '../../turn/turn';
 import type { AskDependencies } from './ask';
 import { compose } from './compose';
 import type { Asked } from './question';
+import { answerLine } from './view';
 
 export interface AnswerDependencies extends AskDependencies, KindDependencies {
   readonly initiative: KindDefinition<InitiativeContent>;
@@ -28,6 +30,10 @@ export async function showAnswered(
   if (bundle?.people.includes(context.person.id)) {
     const { reply } = await compose(bundle, context.today, deps);
     return { ...reply, replace: true };
+  }
+  if (asked.kind === 'commitment') {
+    const { answer } = asked.entry.content;
+    return replacing(context, notice('success', answerLine(answer, context.language) ?? lead ?? ''));
   }
   return asked.kind === 'example'
     ? showInstead(deps.example, context, asked.entry, deps, lead)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DateFormat } from '../../forms/date-format';
+import { shorten } from '../../forms/text';
 import type { InitiativeStatus } from '../../records/entry';
 import type { Language, Reply } from '../../turn/turn';
 import type { Action, ListItem, ListView } from '../../views/views';
@@ -80,9 +81,9 @@ function rowOf(
   if (target === undefined || asked === undefined || !isShownOn(asked.entry, bundle.platform)) {
     return { row: { title: target?.code ?? '', detail: t.changed }, open: false };
   }
-  const { code, content } = asked.entry;
   const line = (detail: string, actions: readonly Action[] = []): ListItem => ({
-    ...{ code, title: content.title, detail },
+    ...titleOf(asked, language),
+    detail,
     ...(actions.length > 0 ? { actions } : {}),
   });
   const question = questionsOf(asked, deps.dayOf).find(({ id }) => id === item.question);
@@ -101,6 +102,13 @@ function rowOf(
     ),
     open: true,
   };
+}
+
+/** A commitment goes by its number. */
+function titleOf({ kind, entry }: Asked, language: Language): Pick<ListItem, 'code' | 'title'> {
+  if (kind !== 'commitment') return { code: entry.code, title: entry.content.title };
+  const { number, names } = entry.content;
+  return { title: `${number}. ${names[language]}` };
 }
 
 /** Someone else has been asked since it was sent: a deputy, a successor. A coordinator's copy stays open with the other's. */
@@ -178,6 +186,12 @@ function answersTo(
     ];
   }
   if (reason === 'follow-up') return [{ name: 'followup.followed-up', id, label: t.followedUp, ...primary }];
+  if (reason === 'commitment') {
+    return [
+      { name: 'followup.tell', id, label: t.tell, ...primary },
+      { name: 'followup.nothing', id, label: t.nothing },
+    ];
+  }
   if (reason === 'draft') {
     return [
       { name: 'followup.publish', id, label: t.publish, ...primary },
@@ -194,6 +208,13 @@ function answersTo(
   ];
 }
 
+/** What an administration has said of a commitment; undefined when nothing has been said. */
+export function answerLine(answer: string | undefined, language: Language): string | undefined {
+  const t = followUpTexts[language];
+  if (answer === undefined) return undefined;
+  return answer === '' ? t.nothingDone : t.answered(shorten(answer, 200));
+}
+
 /** What became of a question that is answered, with the way back as long as nothing else has happened to the record. */
 function resultOf(
   { kind, entry }: Asked,
@@ -203,6 +224,10 @@ function resultOf(
   { dates }: BundleViewDependencies,
 ): [string, Action[]] {
   const t = followUpTexts[language];
+  if (kind === 'commitment') {
+    const change = { name: 'followup.tell', id: `${question}@${key}`, label: t.buttons.tell };
+    return [answerLine(entry.content.answer, language) ?? t.changed, [change]];
+  }
   if (entry.withdrawn)
     return [t.withdrawn, [{ name: 'record.restore', id: entry.code, label: t.buttons.undo }]];
   const statuses: Readonly<Record<string, string>> =

@@ -112,6 +112,7 @@ export function answersReason(verb: Answer['verb'], reason: Reason): boolean {
     outcome: ['outcome', 'feedback'],
     'follow-up': ['yes', 'followed-up', 'outcome', 'feedback'],
     draft: ['yes', 'publish'],
+    commitment: [],
   };
   return answers[reason].includes(verb);
 }

@@ -46,6 +46,7 @@ function replica(connection: Connection, die: (step: string) => void) {
     initiative: initiativeKind({ ...parts, repository: records.initiatives }),
     example: exampleKind({ ...parts, repository: records.examples }),
     recent: async () => [],
+    agreement: { from: '2024-01-01', until: '2027-12-31' },
   });
   return async (now: Date): Promise<void> => {
     for (const chore of chores) await chore.run(now);
