@@ -8,6 +8,8 @@ export interface DateFormat {
   day(day: string, language: Language): string;
   /** `12 mars 2026`, or `12 mars 2026 – 3 april 2026`. */
   period(from: string | undefined, to: string | undefined, language: Language): string | undefined;
+  /** `1–30 mars 2026`, `1 mars–3 april 2026`: what the days have in common is said once. */
+  span(from: string, to: string, language: Language): string;
   /** `mars 2026` from YYYY-MM-DD. */
   month(day: string, language: Language): string;
   /** `12 mars 2026 14.30`: Swedish writes times with a point. */
@@ -31,6 +33,7 @@ export function createDateFormat(timezone: string): DateFormat {
         ? day(first, language)
         : `${day(first, language)} – ${day(to, language)}`;
     },
+    span: (from, to, language) => days[language].formatRange(new Date(from), new Date(to)),
     month: (value, language) => months[language].format(new Date(value)),
     instant: (at, language) => {
       const time = times[language].format(at);

@@ -146,7 +146,7 @@ export interface DigestView {
   readonly title: string;
   readonly period: string;
   readonly greeting?: string;
-  /** At a glance: three or four numbers with their labels. */
+  /** At a glance: three or four numbers with their labels, or none. */
   readonly numbers: readonly { readonly label: string; readonly value: number }[];
   readonly sections: readonly DigestSection[];
   /** Behind "visa mer". */

@@ -26,6 +26,12 @@ export class PlaygroundPage {
     return this.page.locator('.ac-adaptiveCard').last();
   }
 
+  /** The newest card in full, also what must be scrolled to. */
+  async cardScreenshot(name: string): Promise<void> {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await this.card().screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
+  }
+
   /** The whole page, and the conversation alone. */
   async screenshot(name: string): Promise<void> {
     mkdirSync(SCREENSHOTS, { recursive: true });

@@ -65,4 +65,20 @@ describe('a representative in the Agents Playground', () => {
     await teams.say('digest', /Läxhjälp i Vivalla bibliotek/);
     await teams.screenshot('e2e-5-digest');
   });
+
+  it('unfolds the rest of it, with a chart of the dialogues and the same as text', async () => {
+    await teams.say('dialog: Öppettider på fritidsgården | Verdandi | 12 mars', /D-2026-001/);
+    await teams.say('dialog: Remiss om kulturplanen | Verdandi | 10 mars', /D-2026-002/);
+    await teams.say('dialog D-2026-002 genomförd', /Genomförd/);
+    await teams.say('digest', /Månadens princip/);
+    const card = teams.card();
+    await card.getByRole('button', { name: 'Visa mer' }).click();
+    await card.getByText(/^Täckning/).waitFor({ state: 'visible', timeout: 20_000 });
+    await card.getByRole('button', { name: 'Visa diagrammet som text' }).click();
+    expect(await card.innerText())
+      .to.include('Planerad')
+      .and.include('På gång')
+      .and.include('Täckning');
+    await teams.cardScreenshot('e2e-6-digest-more');
+  });
 });

@@ -47,7 +47,7 @@ export function previewView(
 /** The days that an issue tells of. */
 export function periodOf(issue: Issue, language: Language, { dates, timezone }: Showing): string {
   const to = calendarDate(new Date(issue.until.getTime() - 1), timezone);
-  return dates.period(calendarDate(issue.from, timezone), to, language) ?? '';
+  return dates.span(calendarDate(issue.from, timezone), to, language);
 }
 
 function countsOf(recipients: readonly Addressee[]): [number, number, number] {

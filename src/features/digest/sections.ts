@@ -19,7 +19,10 @@ export interface Wording {
 
 /** At a glance; the rest is in the lists. */
 const AT_ONCE = 3;
+/** Dialogues of each status among the rest. */
+const OF_EACH = 2;
 const OUTCOME = 200;
+const PARTNERS = 160;
 
 type Sections = (digest: Digest, wording: Wording) => DigestSection[];
 
@@ -31,16 +34,16 @@ export const quietSection: Sections = ({ quiet, period }, { language, dates }) =
 
 export const exampleSection: Sections = ({ examples, numbers }, wording) => {
   const t = digestTexts[wording.language];
-  const shown = examples.slice(0, AT_ONCE);
-  const left = numbers.examples - shown.length;
-  const items = shown.map((entry) => exampleItem(entry, wording));
-  return section(t.exampleHeading, items, left > 0 ? t.moreExamples(left) : undefined);
+  const items = examples.slice(0, AT_ONCE).map((entry) => exampleItem(entry, wording));
+  const all = numbers.examples;
+  return section(t.exampleHeading, items, all > items.length ? t.moreExamples(items.length, all) : undefined);
 };
 
 export const revisedSection: Sections = ({ revised, revisedCount }, wording) => {
   const t = digestTexts[wording.language];
-  const items = revised.slice(0, AT_ONCE).map((entry) => exampleItem(entry, wording));
-  return section(t.revisedHeading, items, revisedCount > items.length ? t.inAll(revisedCount) : undefined);
+  const items = revised.slice(0, AT_ONCE).map((entry) => unopened(exampleItem(entry, wording)));
+  const all = revisedCount > items.length ? t.inAll(items.length, revisedCount) : undefined;
+  return section(t.revisedHeading, items, all);
 };
 
 export const waitingSection: Sections = ({ waiting, numbers }, { language, dates }) => {
@@ -49,7 +52,7 @@ export const waitingSection: Sections = ({ waiting, numbers }, { language, dates
     const day = dates.day(since, language);
     return item(initiative, language, why === 'follow-up' ? t.followUp(day) : t.datePassed(day));
   });
-  const more = numbers.waiting > items.length ? [t.inAll(numbers.waiting)] : [];
+  const more = numbers.waiting > items.length ? [t.inAll(items.length, numbers.waiting)] : [];
   return section(t.waitingHeading, items, [t.waitingText, ...more].join(' '));
 };
 
@@ -72,21 +75,33 @@ export const principleSection: Sections = ({ principle: month }, wording) => {
   ];
 };
 
-export const statusSections: Sections = ({ byStatus }, { language, dates }) => {
+/** Some of each status, in the order of a dialogue's life; the chart counts them all. */
+export const dialoguesSection: Sections = ({ byStatus }, { language, dates }) => {
   const t = digestTexts[language];
-  return byStatus.flatMap(({ status, count, initiatives }) => {
-    const items = initiatives.map((entry) => {
-      const date = entry.content.date === undefined ? [] : [dates.day(entry.content.date, language)];
-      return item(entry, language, [...entry.content.partners, ...date].join(', '));
-    });
-    const left = count - items.length;
-    const heading = t.statusHeading(initiativeTexts[language].statuses[status]);
-    return section(heading, items, left > 0 ? t.moreInitiatives(left) : undefined);
-  });
+  const items = byStatus.flatMap(({ status, initiatives }) =>
+    initiatives.slice(0, OF_EACH).map((entry) => {
+      const { partners, date } = entry.content;
+      const day = date === undefined ? [] : [dates.day(date, language)];
+      const said = [
+        initiativeTexts[language].statuses[status],
+        ...day,
+        shorten(partners.join(', '), PARTNERS),
+      ];
+      return unopened(item(entry, language, said.filter((part) => part !== '').join(' · ')));
+    }),
+  );
+  const all = byStatus.reduce((sum, { count }) => sum + count, 0);
+  return section(
+    t.dialoguesHeading,
+    items,
+    all > items.length ? t.moreInitiatives(items.length, all) : undefined,
+  );
 };
 
 export const learnedSection: Sections = ({ learned }, { language }) => {
-  const items = learned.map((entry) => item(entry, language, shorten(entry.content.outcome ?? '', OUTCOME)));
+  const items = learned
+    .slice(0, AT_ONCE)
+    .map((entry) => item(entry, language, shorten(entry.content.outcome ?? '', OUTCOME)));
   return section(digestTexts[language].learnedHeading, items);
 };
 
@@ -107,22 +122,23 @@ export const coverageSection: Sections = ({ coverage }, { language, names }) => 
   const t = digestTexts[language];
   const administrations = coverage.administrations.map((id) => names.administration(id)).join(', ');
   const principles = coverage.principles.map((id) => names.principle(id, language)).join(', ');
-  const text = [
-    ...(administrations === '' ? [] : [t.missingAdministrations(administrations)]),
-    ...(principles === '' ? [] : [t.missingPrinciples(principles)]),
-  ].join(' ');
-  return [{ heading: t.coverageHeading(coverage.year), text: text === '' ? t.allCovered : text, items: [] }];
+  const items: ListItem[] = [
+    ...(administrations === '' ? [] : [{ title: t.missingAdministrations, detail: administrations }]),
+    ...(principles === '' ? [] : [{ title: t.missingPrinciples, detail: principles }]),
+  ];
+  const text = items.length === 0 ? t.allCovered : t.notCovered;
+  return [{ heading: t.coverageHeading(coverage.year), text, items }];
 };
 
 /** Planned dialogues, the council's next meeting, and what the agreement says of days to come. */
 export const datesSection: Sections = ({ upcoming, council, dates: ahead }, { language, dates }) => {
   const t = digestTexts[language];
   const day = (value: string): string => dates.day(value, language);
-  const planned = upcoming
-    .slice(0, AT_ONCE)
-    .map((entry) =>
-      item(entry, language, [day(entry.content.date ?? ''), ...entry.content.partners].join(', ')),
-    );
+  const planned = upcoming.slice(0, AT_ONCE).map((entry) => {
+    const partners = shorten(entry.content.partners.join(', '), PARTNERS);
+    const said = [day(entry.content.date ?? ''), partners].filter((part) => part !== '');
+    return unopened(item(entry, language, said.join(' · ')));
+  });
   const meeting = council.meeting === undefined ? [] : [{ title: t.meeting, detail: day(council.meeting) }];
   const agreed = ahead.map(
     ({ name, entry, by }): ListItem => ({
@@ -141,7 +157,17 @@ function section(heading: string, items: readonly ListItem[], text?: string): Di
 
 function exampleItem(entry: Example, { language, names }: Wording): ListItem {
   const administrations = entry.administrations.map((id) => names.administration(id));
-  return item(entry, language, [...administrations, ...entry.content.partners].join(', '));
+  const partners = shorten(entry.content.partners.join(', '), PARTNERS);
+  return item(
+    entry,
+    language,
+    [administrations.join(', '), partners].filter((part) => part !== '').join(' · '),
+  );
+}
+
+/** Without its button: what is behind "visa mer" must fit in the same message, and a button takes as much as three rows. */
+function unopened({ open: _button, ...row }: ListItem): ListItem {
+  return row;
 }
 
 /** A record as a row that opens it. */

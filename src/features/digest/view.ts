@@ -7,12 +7,12 @@ import {
   councilSection,
   coverageSection,
   datesSection,
+  dialoguesSection,
   exampleSection,
   learnedSection,
   principleSection,
   quietSection,
   revisedSection,
-  statusSections,
   type Wording,
   waitingSection,
 } from './sections';
@@ -34,19 +34,14 @@ export interface DigestReader {
 export function digestView(digest: Digest, reader: DigestReader, wording: Wording): DigestView {
   const { language, dates } = wording;
   const t = digestTexts[language];
-  const { numbers, period } = digest;
+  const { period } = digest;
   const waiting = waitingSection(digest, wording);
   const { personal } = reader;
   return {
     kind: 'digest',
     title: reader.title ?? t.title,
-    period: dates.period(period.from, period.to, language) ?? '',
-    numbers: [
-      { label: t.examples, value: numbers.examples },
-      { label: t.initiatives, value: numbers.initiatives },
-      { label: t.held, value: numbers.held },
-      { label: t.waiting, value: numbers.waiting },
-    ],
+    period: dates.span(period.from, period.to, language),
+    numbers: numbersOf(digest, language),
     sections: [
       ...(personal === undefined ? [] : [personal]),
       ...quietSection(digest, wording),
@@ -58,7 +53,7 @@ export function digestView(digest: Digest, reader: DigestReader, wording: Wordin
     ...(reader.moreAction === undefined ? {} : { moreAction: reader.moreAction }),
     more: [
       ...learnedSection(digest, wording),
-      ...statusSections(digest, wording),
+      ...dialoguesSection(digest, wording),
       ...revisedSection(digest, wording),
       ...(personal === undefined ? [] : waiting),
       ...councilSection(digest, wording),
@@ -76,6 +71,18 @@ export function restOf(view: DigestView, language: Language): DigestView {
   const { moreAction: _button, greeting: _said, ...rest } = view;
   const title = digestTexts[language].moreTitle;
   return { ...rest, title, numbers: [], sections: view.more, more: [], actions: [] };
+}
+
+/** A row of zeros says nothing that the section on a quiet period doesn't. */
+function numbersOf({ numbers }: Digest, language: Language): DigestView['numbers'] {
+  const t = digestTexts[language];
+  const all = [
+    { label: t.examples, value: numbers.examples },
+    { label: t.initiatives, value: numbers.initiatives },
+    { label: t.held, value: numbers.held },
+    { label: t.waiting, value: numbers.waiting },
+  ];
+  return all.some(({ value }) => value > 0) ? all : [];
 }
 
 function limits({ audience }: DigestReader, language: Language): string[] {

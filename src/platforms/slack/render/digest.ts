@@ -5,7 +5,7 @@ import { buttons, context, header, type Rendering, sections } from './blocks';
 import { itemText } from './list';
 import { bold, escapeText, shorten } from './text';
 
-const ITEMS = 8;
+const ITEMS = 12;
 const BAR = 10;
 
 /**
@@ -17,14 +17,14 @@ export function digestBlocks(view: DigestView, rendering: Rendering): KnownBlock
     .slice(0, 10)
     .map(({ label, value }) => `${bold(String(value))} ${escapeText(shorten(label, 100))}`);
   const folded = view.moreAction !== undefined;
-  const rest = folded ? [] : [...chartBlocks(view.chart), ...moreBlocks(view, rendering)];
   const more = view.moreAction === undefined || !hasRest(view) ? [] : [view.moreAction];
   return [
     ...header(view.title),
     ...context(escapeText(view.period)),
     ...sections([escapeText(shorten(view.greeting ?? '', 1500)), numbers.join('\n')]),
+    ...(folded ? [] : chartBlocks(view.chart)),
     ...view.sections.slice(0, 12).flatMap((part) => sectionBlocks(part, rendering)),
-    ...rest,
+    ...(folded ? [] : moreBlocks(view, rendering)),
     ...context(escapeText(shorten(view.footer, 600))),
     ...buttons([...more, ...view.actions.slice(0, 10)], rendering),
   ];
@@ -41,7 +41,7 @@ function moreBlocks({ more }: DigestView, rendering: Rendering): KnownBlock[] {
   ];
 }
 
-/** A section's items as lines, with a button for each of the first five that can be opened, labelled by its code. */
+/** A section's items as lines, with a button for each of the first five that have a code, labelled by it. */
 function sectionBlocks(part: DigestSection, rendering: Rendering): KnownBlock[] {
   const items = part.items.slice(0, ITEMS);
   const lines = items.map((item) => `• ${itemText(item).replace('\n', ': ')}`);
@@ -51,8 +51,8 @@ function sectionBlocks(part: DigestSection, rendering: Rendering): KnownBlock[] 
   const text = [bold(part.heading), escapeText(shorten(part.text ?? '', 500)), ...lines].filter(
     (line) => line !== '',
   );
-  const open = items.flatMap((item) =>
-    item.open === undefined ? [] : [{ ...item.open, label: item.code ?? item.title }],
+  const open = items.flatMap(({ open: press, code }) =>
+    press === undefined || code === undefined ? [] : [{ ...press, label: code }],
   );
   return [...sections([text.join('\n')]), ...buttons(open.slice(0, 5), rendering)];
 }
