@@ -29,7 +29,10 @@ export class PlaygroundPage {
   /** The newest card in full, also what must be scrolled to. */
   async cardScreenshot(name: string): Promise<void> {
     mkdirSync(SCREENSHOTS, { recursive: true });
+    const usual = this.page.viewportSize() ?? { width: 1280, height: 1000 };
+    await this.page.setViewportSize({ ...usual, height: 2_600 });
     await this.card().screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
+    await this.page.setViewportSize(usual);
   }
 
   /** The whole page, and the conversation alone. */

@@ -69,7 +69,10 @@ describe('a representative in the Agents Playground', () => {
   it('unfolds the rest of it, with a chart of the dialogues and the same as text', async () => {
     await teams.say('dialog: Öppettider på fritidsgården | Verdandi | 12 mars', /D-2026-001/);
     await teams.say('dialog: Remiss om kulturplanen | Verdandi | 10 mars', /D-2026-002/);
+    await teams.say('dialog: Tillgänglighet i nya badhuset | Verdandi | 20 mars', /D-2026-003/);
+    await teams.say('dialog: Samtal om trygghet i Oxhagen | Verdandi | 9 mars', /D-2026-004/);
     await teams.say('dialog D-2026-002 genomförd', /Genomförd/);
+    await teams.say('dialog D-2026-003 inbjuden', /Inbjuden/);
     await teams.say('digest', /Månadens princip/);
     const card = teams.card();
     await card.getByRole('button', { name: 'Visa mer' }).click();

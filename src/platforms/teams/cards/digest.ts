@@ -23,9 +23,8 @@ export function digestCard(view: DigestView, context: CardContext): JsonObject {
     hasChart: chart !== undefined,
     // A diagram shows its labels as they are; the same numbers as text are Markdown.
     chart: chart && {
-      title: chart.title,
       heading: plain(chart.title),
-      bars: chart.bars.map(({ label, value }) => ({ x: label, y: value })),
+      parts: chart.bars.map(({ label, value }) => ({ legend: label, value })),
       facts: chart.bars.map(({ label, value }) => ({ title: plain(label), value: String(value) })),
     },
     chartAsText: texts[context.language].chartAsText,
