@@ -146,6 +146,7 @@ const columnSet = z.strictObject({
 });
 const chart = z.strictObject({
   type: z.literal('Chart.Donut'),
+  colorSet: z.literal('categorical'),
   data: parts,
   fallback: factSet,
 });
