@@ -28,6 +28,8 @@ export interface Seen {
 export interface Editor {
   /** The issue that goes next, put together now when there is none yet. */
   upcoming(deed: Deed): Promise<Issue>;
+  /** The issue of a month, put together now when there is none yet. @param key YYYY-MM. */
+  prepare(key: string, deed: Deed): Promise<Issue>;
   /** The same content anew. */
   refresh(seen: Seen, deed: Deed): Promise<Issue | null>;
   greet(seen: Seen, greeting: string | undefined, deed: Deed): Promise<Issue | null>;
@@ -81,6 +83,20 @@ export function createEditor(deps: EditorDependencies): Editor {
     return { from: within.from, until: within.until, composedAt: now, content };
   };
 
+  const prepare = async (key: string, { by, at }: Deed): Promise<Issue> => {
+    const known = await issues.byKey(key);
+    if (known !== null) return known;
+    return issues.insert({
+      _id: key,
+      state: 'draft',
+      version: 1,
+      ...(await composed(key, at)),
+      sendOn: dueDay(key, calendar) ?? `${key}-01`,
+      preparedBy: by,
+      history: [{ action: 'composed', by, at }],
+    });
+  };
+
   const change = (
     { key, version }: Seen,
     states: Expected['states'],
@@ -90,20 +106,8 @@ export function createEditor(deps: EditorDependencies): Editor {
   ): Promise<Issue | null> => issues.change({ key, version, states }, changes, { action, by, at });
 
   return {
-    upcoming: async ({ by, at }) => {
-      const key = await keyNow(calendarDate(at, timezone));
-      const known = await issues.byKey(key);
-      if (known !== null) return known;
-      return issues.insert({
-        _id: key,
-        state: 'draft',
-        version: 1,
-        ...(await composed(key, at)),
-        sendOn: dueDay(key, calendar) ?? `${key}-01`,
-        preparedBy: by,
-        history: [{ action: 'composed', by, at }],
-      });
-    },
+    upcoming: async (deed) => prepare(await keyNow(calendarDate(deed.at, timezone)), deed),
+    prepare,
     refresh: async (seen, deed) =>
       change(
         seen,

@@ -35,7 +35,7 @@ const ATTEMPTS = 5;
 export async function runMonthly(deps: MonthlyDependencies, now: Date): Promise<void> {
   const today = calendarDate(now, deps.timezone);
   const deed: Deed = { by: 'schedule', at: now };
-  if (await begins(deps, today)) await deps.editor.upcoming(deed);
+  if (await begins(deps, today)) await deps.editor.prepare(today.slice(0, 7), deed);
   const [newest, ...older] = await deps.issues.waiting();
   // Of an older one that nobody let go, the newer tells as well.
   for (const { _id: key, version } of older) await deps.editor.cancel({ key, version }, deed);
