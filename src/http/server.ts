@@ -12,11 +12,30 @@ interface WithFirst {
 /** A JSON body larger than this is refused; Teams' largest activity with a card is 28 KB, a form's values less than 100. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
+/** Milliseconds, by the names that Node's own server has for them. */
+export interface Timeouts {
+  readonly headersTimeout: number;
+  /** For the whole request, from its first byte to the last of its body. */
+  readonly requestTimeout: number;
+  /** How often slow requests are looked for; Node's own default of 30 seconds would be added to each of the others. */
+  readonly connectionsCheckingInterval: number;
+  /** Longer than a load balancer's, so that it isn't the bot that closes a connection just as a request is sent on it. */
+  readonly keepAliveTimeout: number;
+}
+
+/** Slow headers and bodies are cut off rather than kept open. */
+const TIMEOUTS: Timeouts = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 65_000,
+};
+
 /**
  * The HTTP server with its guards. One malformed Host header or URL would otherwise end the process,
  * so both are parsed before restify sees them.
  */
-export function createHttpServer(log: Logger): HttpServer {
+export function createHttpServer(log: Logger, timeouts: Timeouts = TIMEOUTS): HttpServer {
   const server = createServer({ name: '', handleUncaughtExceptions: false, ignoreTrailingSlash: false });
   (server as Server & WithFirst).first((req, res) => {
     secure(res);
@@ -35,10 +54,7 @@ export function createHttpServer(log: Logger): HttpServer {
       done();
     },
   );
-  // Slow bodies and headers are cut off rather than kept open.
-  server.server.headersTimeout = 10_000;
-  server.server.requestTimeout = 20_000;
-  server.server.keepAliveTimeout = 65_000;
+  Object.assign(server.server, timeouts);
   return server;
 }
 

@@ -9,12 +9,27 @@ describe('attacks on the HTTP server', () => {
   let ready = true;
 
   before(async () => {
-    server = createHttpServer(createLogger('silent'));
+    // As in production, but for patience.
+    server = createHttpServer(createLogger('silent'), {
+      ...{
+        headersTimeout: 300,
+        requestTimeout: 600,
+        connectionsCheckingInterval: 50,
+        keepAliveTimeout: 5_000,
+      },
+    });
     mountHealth(server, async () => ({ store: ready }));
     server.post(
       '/echo',
       delegate((_req, res) => {
         res.send(200, 'ok');
+      }),
+    );
+    server.post(
+      '/read',
+      delegate(async (req, res) => {
+        const chunks: unknown[] = await req.toArray().catch(() => []);
+        if (!res.headersSent) res.send(200, chunks.length);
       }),
     );
     server.get('/throws', async () => {
@@ -68,6 +83,61 @@ describe('attacks on the HTTP server', () => {
   ] as const) {
     it(`${name} → 4xx, and it lives on`, async () => {
       expect(await raw(`${head}Connection: close\r\n\r\n`)).to.match(/^HTTP\/1\.1 4\d\d /);
+      await alive();
+    });
+  }
+
+  for (const [name, bytes] of [
+    ['headers a byte at a time (slowloris)', 'GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: '],
+    [
+      'a body that never ends (slow post)',
+      'POST /read HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{',
+    ],
+    ['a connection that says nothing', ''],
+  ] as const) {
+    it(`${name} → cut off, and others are answered meanwhile`, async () => {
+      const socket = connect(Number(new URL(base).port), '127.0.0.1');
+      socket.on('error', () => undefined);
+      if (bytes !== '') socket.write(bytes);
+      const drip = setInterval(() => bytes !== '' && socket.writable && socket.write('a'), 40);
+      const closed = new Promise((resolve) => socket.on('close', resolve).resume());
+      await alive();
+      await closed;
+      clearInterval(drip);
+      await alive();
+    });
+  }
+
+  it('five hundred slow connections at once → all cut off, and others are answered meanwhile', async () => {
+    const sockets = Array.from({ length: 500 }, () => {
+      const socket = connect(Number(new URL(base).port), '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n');
+      return new Promise((resolve) => socket.on('close', resolve).resume());
+    });
+    await alive();
+    await Promise.all(sockets);
+    await alive();
+  });
+
+  it('two lengths for one body (request smuggling) → 4xx', async () => {
+    const head = 'POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n';
+    expect(await raw(`${head}0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n`)).to.match(
+      /^HTTP\/1\.1 400 /,
+    );
+    await alive();
+  });
+
+  for (const [what, header] of [
+    ['a header with a line break in it', 'X-A: a\rSet-Cookie: b'],
+    ['a header name with a space', 'X A: b'],
+    ['a thousand headers', Array.from({ length: 3_000 }, (_, n) => `X-${n}: y`).join('\r\n')],
+  ] as const) {
+    it(`${what} → 4xx or left out, and it lives on`, async () => {
+      const answer = await raw(`GET /healthz HTTP/1.1\r\nHost: x\r\n${header}\r\nConnection: close\r\n\r\n`);
+      expect(answer)
+        .to.match(/^HTTP\/1\.1 (200|4\d\d) /)
+        .and.not.include('Set-Cookie');
       await alive();
     });
   }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
+import { clouds } from '../../src/platforms/teams/cloud';
 import { type Harness, startTeams } from '../platforms/teams/harness';
 import { ISSUER, type OpenId, type SignOptions, startOpenId } from '../platforms/teams/openid';
 import { type Answer, post, says, TENANT } from '../support/teams-activity';
@@ -181,5 +182,58 @@ describe('attacks on Teams’ door by tokens', () => {
   it('logs the reasons without the token', () => {
     const logs = teams.logs.join('');
     expect(logs).to.contain('serviceUrl refused').and.contain('tenant refused').and.not.contain('eyJ');
+  });
+
+  describe('where two tenants are let in', () => {
+    const second = '88888888-0000-0000-0000-000000000000';
+    let both: Harness;
+    before(async () => {
+      const cloud = {
+        openIdMetadataUrl: openId.metadataUrl,
+        tokenIssuer: ISSUER,
+        serviceHosts: ['127.0.0.1'],
+      };
+      both = await startTeams({
+        config: { ...config, tenants: [TENANT, second] },
+        cloud,
+        token: async () => 'x',
+      });
+    });
+    after(() => both.stop());
+    const from = (one: string, other: string): Promise<Answer> =>
+      post(
+        both.url,
+        says({ serviceUrl: teams.connector.url }, 'hej', {
+          conversation: { ...conversation, tenantId: one },
+          channelData: { tenant: { id: other } },
+        }),
+        { Authorization: openId.token() },
+      );
+
+    it('each of them → 200', async () => {
+      expect((await from(TENANT, TENANT)).status).to.equal(200);
+      expect((await from(second, second.toUpperCase())).status).to.equal(200);
+    });
+    it('a third → 403, no turn', async () => {
+      const turns = both.bot.inbound.length;
+      expect((await from(foreign, foreign)).status).to.equal(403);
+      expect(both.bot.inbound).to.have.length(turns);
+    });
+    it('one in the conversation and the other in the channel data → 403, no turn', async () => {
+      expect((await from(TENANT, second)).status).to.equal(403);
+    });
+  });
+
+  it('the issuer of another cloud than the configured one → 401, no turn', async () => {
+    const own = { openIdMetadataUrl: openId.metadataUrl, tokenIssuer: 'https://api.botframework.us' };
+    const gov = await startTeams({
+      config: { ...config, cloud: { ...clouds.usgov, ...own, serviceHosts: ['127.0.0.1'] } },
+      token: async () => 'x',
+    });
+    const send = (authorization: string): Promise<Answer> =>
+      post(gov.url, says({ serviceUrl: teams.connector.url }, 'hej'), { Authorization: authorization });
+    expect((await send(openId.token())).status).to.equal(401);
+    expect((await send(openId.token({ claims: { iss: own.tokenIssuer } }))).status).to.equal(200);
+    await gov.stop();
   });
 });
