@@ -1,62 +1,24 @@
 import { expect } from 'chai';
-import { type BothSides, CULTURE, SOCIAL, startBothSides } from '../support/both-sides';
-import type { ConnectorCall } from '../support/connector';
-import { button, buttons, forged, inputs, readable, type TeamsChat } from '../support/teams-chat';
+import { type FollowUpStage, openFollowUpStage, plain, prompts, updates } from '../support/follow-up-stage';
+import { button, buttons, forged, inputs, type TeamsChat } from '../support/teams-chat';
 
-/** As it is read: Markdown's own marks are escaped on the way. */
-const plain = (message: unknown): string => readable(message).replace(/\\/g, '');
-
-describe('follow-up prompts', () => {
-  let sides: BothSides;
+describe('follow-up prompts: when they come', () => {
+  let stage: FollowUpStage;
+  let sides: FollowUpStage['sides'];
   let anna: TeamsChat;
   let dan: TeamsChat;
   let sara: TeamsChat;
-  const collection = (name: string) => sides.bot.app.store.connection.collection(name);
-  /** Sets the clock and lets every chore run; twice, as several processes would. */
-  const at = async (instant: string): Promise<void> => {
-    sides.bot.setNow(instant);
-    await sides.bot.app.sweep();
-    await sides.bot.app.sweep();
-  };
-  /** What came to a person by itself since the connector was cleared. */
-  const prompts = (chat: TeamsChat) =>
-    chat.connector
-      .messages()
-      .filter((message) => buttons(message).some(({ title }) => title === 'Inga fler påminnelser'));
-  const updates = (chat: TeamsChat): ConnectorCall[] =>
-    chat.connector.calls.filter(({ method }) => method === 'PUT');
-  const clear = (): void => {
-    for (const chat of [anna, dan, sara]) chat.connector.clear();
-  };
-  const initiative = (code = 'D-2026-001') => collection('initiatives').findOne({ code });
+  const collection: FollowUpStage['collection'] = (name) => stage.collection(name);
+  const initiative = (code?: string) => stage.initiative(code);
+  const at = (instant: string): Promise<void> => stage.at(instant);
+  const clear = (): void => stage.clear();
 
   before(async () => {
-    sides = await startBothSides();
-    anna = await sides.chat('anna');
-    dan = await sides.chat('dan');
-    sara = await sides.chat('sara');
+    stage = await openFollowUpStage();
+    ({ sides, anna, dan, sara } = stage);
   });
   after(() => sides.stop());
-  beforeEach(async () => {
-    for (const name of [
-      'members',
-      'initiatives',
-      'examples',
-      'counters',
-      'prompts',
-      'prompt-bundles',
-      'settings',
-      'deliveries',
-    ])
-      await collection(name).deleteMany({});
-    await collection('contacts').updateMany({}, { $unset: { goneAt: 1 } });
-    sides.bot.setNow('2026-03-09T10:00:00+01:00'); // a Monday
-    await sides.appoint('teams:aad-anna', 'representative', SOCIAL);
-    await sides.appoint('teams:aad-dan', 'deputy', SOCIAL);
-    for (const chat of [anna, dan, sara]) await chat.say('hej');
-    await anna.say('dialog: Nya öppettider | RFSL | 12 mars');
-    clear();
-  });
+  beforeEach(() => stage.reset());
 
   it('ask the working day after, at nine, once, and the press answers in the card', async () => {
     await at('2026-03-12T15:00:00+01:00');
@@ -183,80 +145,6 @@ describe('follow-up prompts', () => {
     expect(escalated).to.equal(1);
   });
 
-  it('go to the deputy of one who is away, and nobody hears of it twice', async () => {
-    await anna.say('borta till 15 augusti');
-    clear();
-    await at('2026-03-13T09:00:00+01:00');
-    expect(prompts(anna)).to.have.length(0);
-    const [asked] = prompts(dan);
-    await dan.press(button(asked, 'Inställd'));
-    expect(await initiative()).to.include({ status: 'cancelled' });
-    expect((await initiative())?.history.at(-1)).to.include({ by: 'teams:aad-dan' });
-  });
-
-  it('wait when everyone is away, and come to the one who is back', async () => {
-    for (const chat of [anna, dan]) await chat.say('borta till 20 mars');
-    clear();
-    for (const day of ['13', '16', '20']) await at(`2026-03-${day}T09:30:00+01:00`);
-    expect([...prompts(anna), ...prompts(dan), ...prompts(sara)]).to.have.length(0);
-    await at('2026-03-23T09:30:00+01:00');
-    expect(prompts(anna)).to.have.length(1);
-    expect(prompts(dan)).to.have.length(0);
-  });
-
-  it('go to the successor of one who was replaced, whose own card is closed', async () => {
-    await at('2026-03-13T09:00:00+01:00');
-    const [old] = prompts(anna);
-    const eva = await sides.chat('eva');
-    await eva.say('hej');
-    await collection('members').updateMany(
-      { active: true, role: 'representative' },
-      { $set: { active: false } },
-    );
-    await sides.appoint('teams:aad-eva', 'representative', SOCIAL);
-    clear();
-    await at('2026-03-16T09:00:00+01:00');
-    expect(prompts(eva)).to.have.length(1);
-    await at('2026-03-16T09:01:00+01:00');
-    expect(plain(updates(anna).at(-1)?.body)).to.include('gått vidare till någon annan');
-    const refused = await anna.press(button(old, 'Ja, den blev av'));
-    expect(plain(refused)).to.include('roll');
-    expect(await initiative()).to.include({ status: 'planned' });
-  });
-
-  it('change in every copy when one of them is answered, or the record is changed elsewhere', async () => {
-    await collection('members').updateMany({ active: true }, { $set: { active: false } });
-    await sides.appoint('teams:aad-eva2', 'coordinator');
-    const eva = await sides.chat('eva2');
-    await eva.say('hej');
-    clear();
-    await at('2026-03-13T09:00:00+01:00');
-    const [one] = prompts(sara);
-    expect(plain(one)).to.include('Ingen representant');
-    expect(prompts(eva)).to.have.length(1);
-    await sara.press(button(one, 'Ja, den blev av'));
-    eva.connector.clear();
-    await at('2026-03-13T09:02:00+01:00');
-    const [corrected] = updates(eva);
-    expect(corrected?.path).to.include('/activities/');
-    expect(plain(corrected?.body)).to.include('Genomförd').and.include('Allt är besvarat');
-    await at('2026-03-13T09:20:00+01:00');
-    expect(updates(eva)).to.have.length(1);
-  });
-
-  it('look again before they are sent: what has been answered meanwhile is not asked', async () => {
-    sides.bot.setNow('2026-03-13T09:00:00+01:00');
-    // The connector is away for the first attempt; before the second the dialogue has been marked.
-    anna.connector.misbehave({ status: 503 });
-    await sides.bot.app.sweep();
-    await dan.say('D-2026-001 genomförd');
-    clear();
-    await at('2026-03-13T09:30:00+01:00');
-    await at('2026-03-13T09:40:00+01:00');
-    const said = [...prompts(anna).map(plain), ...updates(anna).map(({ body }) => plain(body))].join('\n');
-    expect(said).to.not.include('Blev dialogen av');
-  });
-
   it('ask what came of it a month after, when a date is missing after two weeks, and about a draft after one', async () => {
     await anna.say('D-2026-001 genomförd');
     await anna.say('dialog: Utan datum | Verdandi');
@@ -307,53 +195,5 @@ describe('follow-up prompts', () => {
     const shown = await anna.press(button(asked, 'Publicera'));
     expect(plain(shown)).to.include('publicerat');
     expect(await collection('examples').findOne({})).to.include({ status: 'published' });
-  });
-
-  it('reach nobody who has removed the bot: the next in line is asked instead', async () => {
-    anna.connector.misbehave({ status: 403 });
-    await at('2026-03-13T09:00:00+01:00');
-    await at('2026-03-13T09:15:00+01:00');
-    expect(prompts(dan)).to.have.length(1);
-    clear();
-    await at('2026-03-16T09:00:00+01:00');
-    expect(prompts(anna)).to.have.length(0);
-    await anna.say('hej igen');
-    expect(await collection('contacts').findOne({ _id: 'teams:aad-anna' as never })).to.not.have.property(
-      'goneAt',
-    );
-  });
-
-  it('take nothing from forged, foreign or last year’s buttons', async () => {
-    await at('2026-03-13T09:45:00+01:00');
-    const [asked] = prompts(anna);
-    const bo = await sides.chat('bo');
-    await sides.appoint('teams:aad-bo', 'representative', CULTURE);
-    const before = JSON.stringify(await initiative());
-    const states = JSON.stringify(await collection('prompts').find({}).toArray());
-    for (const title of ['Ja, den blev av', 'Inställd', 'Nästa vecka']) {
-      expect(plain(await bo.press(button(asked, title))), title).to.include('roll');
-    }
-    for (const id of [
-      '',
-      'held:D-2026-001',
-      'held:D-2026-001:2026-03-12@',
-      'x:D-2026-001:2026-03-12',
-      '{"$ne":1}',
-      '../held',
-    ]) {
-      for (const name of ['followup.held', 'followup.tomorrow', 'followup.saveMove', 'followup.publish']) {
-        expect(plain(await anna.press(forged(name, id))), `${name} ${id}`).to.match(
-          /kunde inte läsa|hittar ingen post/,
-        );
-      }
-    }
-    expect(plain(await bo.press(forged('followup.which', '0123456789abcdef')))).to.not.include('D-2026');
-    expect(JSON.stringify(await initiative())).to.equal(before);
-    expect(JSON.stringify(await collection('prompts').find({}).toArray())).to.equal(states);
-    // The dialogue has been moved since: the card asks about another day.
-    await anna.say('D-2026-001 flyttad till 20 maj');
-    const late = await anna.press(button(asked, 'Ja, den blev av'));
-    expect(plain(late)).to.include('Flyttad till 20 maj 2026');
-    expect(await initiative()).to.include({ status: 'planned' });
   });
 });
