@@ -48,6 +48,10 @@ const KEEP_MS = 3_600_000;
 export const PATIENCE_MS = 3_000;
 /** A slot that was missed by more than this (a busy machine) is given up for another: used late, two would go out at once. */
 const LATE_MS = 20;
+/** A machine that misses so many is too slow to exceed any limit. */
+const MOST_MISSED = 3;
+/** Slots are taken so much ahead as the store takes to answer, at most this. */
+const LONGEST_LEAD_MS = 500;
 
 export interface PaceOptions {
   readonly clock: () => Date;
@@ -64,9 +68,18 @@ export function createPace(connection: Connection, { clock, wait }: PaceOptions)
   const now = (): number => clock().getTime();
   const expiry = (at: number): Date => new Date(at + KEEP_MS);
 
+  /** How long the store has taken to answer of late: a slot must not be past before we know of it. */
+  let lead = 0;
+  const timed = async <T>(work: () => Promise<T>): Promise<T> => {
+    const begin = now();
+    const result = await work();
+    lead = Math.min(LONGEST_LEAD_MS, Math.max(2 * (now() - begin), 0.9 * lead));
+    return result;
+  };
+
   /** Takes the next instant. @returns it, or how long it is away when that is more than we wait for. */
   const take = async ({ key, everyMs }: Limit): Promise<{ at: number } | { busyMs: number }> => {
-    const from = now();
+    const from = now() + Math.round(lead);
     const free = { $cond: [{ $gt: ['$next', new Date(from)] }, '$next', new Date(from)] };
     const taken = await slots.findOneAndUpdate(
       { _id: idOf(key), next: { $lte: new Date(from + PATIENCE_MS) } },
@@ -112,11 +125,12 @@ export function createPace(connection: Connection, { clock, wait }: PaceOptions)
   return {
     pass: async (limits) => {
       const widest = limits.at(-1);
-      for (;;) {
-        const slot = widest === undefined ? { at: now() } : await take(widest);
+      for (let missed = 0; ; missed += 1) {
+        const slot = widest === undefined ? { at: now() } : await timed(() => take(widest));
         if ('busyMs' in slot) return { ms: slot.busyMs, all: true };
         if (slot.at > now()) await wait(slot.at - now());
-        if (now() - slot.at <= LATE_MS && !(await isPaused(widest))) break;
+        const inTime = now() - slot.at <= LATE_MS || missed >= MOST_MISSED;
+        if (inTime && !(await isPaused(widest))) break;
       }
       // Last, so that the time between two of a conversation is that between their requests.
       for (const limit of limits.slice(0, -1)) {
