@@ -42,6 +42,20 @@ describe('follow-up prompts: to whom they come', () => {
     expect(prompts(dan)).to.have.length(0);
   });
 
+  it('are not passed on over the head of one who has been away', async () => {
+    await collection('members').updateMany({ active: true, role: 'deputy' }, { $set: { active: false } });
+    for (const day of ['13', '20', '27']) await at(`2026-03-${day}T09:30:00+01:00`);
+    await anna.say('borta till 30 april');
+    clear();
+    for (const day of ['07', '14', '27']) await at(`2026-04-${day}T09:30:00+02:00`);
+    expect([...prompts(anna), ...prompts(sara)]).to.have.length(0);
+    await at('2026-05-04T09:30:00+02:00');
+    expect([prompts(anna).length, prompts(sara).length]).to.deep.equal([1, 0]);
+    clear();
+    await at('2026-05-11T09:30:00+02:00');
+    expect([prompts(anna).length, prompts(sara).length]).to.deep.equal([0, 1]);
+  });
+
   it('go to the successor of one who was replaced, whose own card is closed', async () => {
     await at('2026-03-13T09:00:00+01:00');
     const [old] = prompts(anna);

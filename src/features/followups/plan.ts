@@ -1,8 +1,12 @@
+import { addDays } from '../../forms/calendar-days';
 import type { Reach, Someone } from '../settings/settings';
 import type { DueQuestion } from './due';
 import type { BundleItem, PromptState } from './model';
 import { isAway, reachFor, responsibleFor } from './responsible';
 import { mayEscalate, turnOf } from './states';
+
+/** The weekend and a first week at work. */
+const BACK_DAYS = 7;
 
 /** What one person is to be asked now, and where. */
 export interface Plan {
@@ -44,10 +48,15 @@ export function planFor(
     if (responsible.kind !== 'someone') continue;
     const { someone, reach } = responsible;
     const turn = turnOf(state, someone.person.recipient, today);
-    if (turn === 'ask') add(someone, reach, item);
-    if (turn === 'escalate') escalate('unanswered');
+    if (turn === 'ask' || (turn === 'escalate' && isJustBack(someone, today))) add(someone, reach, item);
+    else if (turn === 'escalate') escalate('unanswered');
   }
   return [...wanted].map(([someone, found]) => inOnePlace(someone, found));
+}
+
+/** Whoever has been away is asked once more before it goes to the coordinators. */
+function isJustBack({ settings: { awayUntil } }: Someone, today: string): boolean {
+  return awayUntil !== undefined && awayUntil < today && addDays(awayUntil, BACK_DAYS) >= today;
 }
 
 /**

@@ -69,8 +69,12 @@ async function goAway(
 async function comeBack(context: TurnContext, { settings }: AbsenceDependencies): Promise<Reply> {
   const { language, person, now, today } = context;
   const t = settingsTexts[language];
-  const { awayUntil } = await settings.of(person.id);
+  const { awayFrom, awayUntil } = await settings.of(person.id);
   if (awayUntil === undefined || awayUntil < today) return replacing(context, notice('info', t.notAwayNow));
-  await settings.change(person.id, { awayFrom: undefined, awayUntil: undefined }, now);
+  // That somebody has just been away is kept: nothing is passed on over their head the day they are back.
+  const yesterday = addDays(today, -1);
+  const wasAway = awayFrom === undefined || awayFrom <= yesterday;
+  const until = wasAway ? { awayUntil: yesterday } : { awayFrom: undefined, awayUntil: undefined };
+  await settings.change(person.id, until, now);
   return replacing(context, notice('success', t.backDone));
 }
