@@ -26,6 +26,17 @@ describe('configuration', () => {
     expect(config).to.not.have.property('teams.appId');
   });
 
+  it('takes an https address for links to files, or this machine', () => {
+    expect(readConfig({}).publicUrl).to.equal(undefined);
+    expect(readConfig({ PUBLIC_URL: 'https://bot.example.se/c/' }).publicUrl).to.equal(
+      'https://bot.example.se/c',
+    );
+    expect(readConfig({ PUBLIC_URL: 'http://127.0.0.1:3978' }).publicUrl).to.equal('http://127.0.0.1:3978');
+    const wrong = ['http://bot.example.se', 'bot.example.se', 'https://a:b@bot.example.se', 'https://x/?q=1'];
+    for (const url of [...wrong, 'javascript:alert(1)', 'ftp://bot.example.se', 'https://x/#a'])
+      expect(mistakesOf({ PUBLIC_URL: url }).join(), url).to.include('PUBLIC_URL must be the https address');
+  });
+
   it('is frozen, its parts as well', () => {
     const config = readConfig({ ...teams, ...slack, COORDINATORS: 'teams:a' });
     expect(config).to.be.frozen;

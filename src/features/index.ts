@@ -39,6 +39,7 @@ import { createInitiativesFeature } from './initiatives';
 import { initiativeKind } from './initiatives/kind';
 import { createMattersFeature } from './matters';
 import { assembleMembers, notingContacts } from './members/assemble';
+import { tellingOnce } from './privacy/first-contact';
 import { createQuestionsFeature } from './questions';
 import { tellWaiting } from './questions/answer';
 import { createCuratedStore } from './questions/curated';
@@ -217,7 +218,8 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
   ];
   const jobs: Job[] = [digest.job, ...trust.jobs];
   const commands = features.flatMap((feature) => feature.commands);
-  const noting = notingContacts(bot, members.contacts, channels, clock, log);
+  const saying = tellingOnce(bot, members.contacts, clock, log);
+  const noting = notingContacts(saying, members.contacts, channels, clock, log);
   const { downloads, declarations } = trust;
   return { bot: noting, chores, jobs, outbox, commands, settings, downloads, declarations };
 }

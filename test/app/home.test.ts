@@ -110,7 +110,7 @@ describe('home in Teams', () => {
       action: 'add',
       text: undefined,
     });
-    expect(readable(welcome)).to.include('Jag sparar ditt konto-id');
+    expect(readable(welcome)).to.include('Jag sparar ditt namn, ditt konto');
     expect(readable(await anna.press(button(welcome, 'Min startsida')))).to.include('Att följa upp');
   });
 });
@@ -196,7 +196,7 @@ describe('home in Slack', () => {
       const { channel, ...message } = welcome?.args ?? {};
       expect(channel).to.equal('D00000009');
       const whole = { ...message, unfurl_links: false, unfurl_media: false };
-      expect(JSON.stringify(messageSchema.parse(whole))).to.include('Jag sparar ditt konto-id');
+      expect(JSON.stringify(messageSchema.parse(whole))).to.include('Jag sparar ditt namn, ditt konto');
       expect(JSON.stringify(answer?.args)).to.match(/Käll(a|or): /);
       await postEvent(sides.bot.url, payloads.message('tack', dm));
       await postEvent(sides.bot.url, payloads.home({ tab: 'messages', ...dm }));
@@ -213,7 +213,9 @@ describe('home in Slack', () => {
       await sides.slack.waitFor('conversations.history', 2);
       await postEvent(sides.bot.url, payloads.message('hej', { channel: 'D00000007', user: 'U00000008' }));
       const posted = await sides.slack.waitFor('chat.postMessage', 2);
-      expect(posted.filter(({ args }) => JSON.stringify(args).includes('konto-id'))).to.have.length(1);
+      expect(
+        posted.filter(({ args }) => JSON.stringify(args).includes('Jag sparar ditt namn')),
+      ).to.have.length(1);
     });
 
     it('answers all the same when Slack does not tell whether it is the first', async () => {

@@ -81,6 +81,8 @@ describe('the register of members', () => {
 
   it('is changed by coordinators alone, also by forged buttons', async () => {
     await cilla.say(`representant sätt Anna Berg | ${SOCIAL}`);
+    // The mark of the audit log comes in the background.
+    await bot.app.sweep();
     const [member] = await members();
     const before = JSON.stringify(await members());
     expect(await said(bo, `representant sätt mig | ${SOCIAL}`)).to.include('roll');

@@ -28,6 +28,8 @@ describe('races and old things', () => {
     await sides.appoint('slack:U00000001', 'council');
     anna = await sides.chat('anna');
     dan = await sides.chat('dan');
+    // The first answer says what is kept as well.
+    for (const chat of [anna, dan]) await chat.say('hjälp');
     sides.slack.hasSpoken('D00000001');
   });
   beforeEach(async () => {

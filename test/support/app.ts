@@ -57,7 +57,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     config: readConfig({ PORT: '0', HOST: '127.0.0.1', FLOOD_PER_PERSON: '0', ...options.env }),
     storeUri,
     rootDir: ROOT,
-    log: createLogger('debug', journal.sink),
+    log: createLogger('trace', journal.sink),
     clock: () => now,
     loadKnowledge: sharedKnowledge,
     // A clock that stands still lets no time pass: nothing is waited for, and the limits are tested on their own.

@@ -3,6 +3,7 @@ import { type Command, defineCommand, type Feature } from '../../turn/command';
 import { allows } from '../../turn/permissions';
 import type { Language, Reply, TurnContext } from '../../turn/turn';
 import type { Action, HelpView } from '../../views/views';
+import { privacyTexts } from '../privacy/texts';
 import { helpTexts } from './texts';
 
 /** What the bot can do, fitted to the person's roles, and the welcome on first contact. */
@@ -22,7 +23,7 @@ export function createHelpFeature(features: () => readonly Feature[]): Feature {
     return {
       kind: 'help',
       heading: welcome ? t.welcome : t.heading,
-      intro: welcome ? t.welcomeIntro : t.intro,
+      intro: welcome ? welcomeIntro(context) : t.intro,
       groups: welcome ? [] : groups,
       actions: [
         ...buttons.map(
@@ -58,6 +59,12 @@ export function createHelpFeature(features: () => readonly Feature[]): Feature {
       }),
     ],
   };
+}
+
+/** What is kept about a person is said to them alone. */
+function welcomeIntro({ language, place }: TurnContext): string {
+  const { welcomeIntro: intro } = helpTexts[language];
+  return place.privateReply ? `${intro}\n\n${privacyTexts[language].firstContact}` : intro;
 }
 
 function lines(command: Command, language: Language): { say: string; does: string }[] {

@@ -18,7 +18,7 @@ const sv: Texts = {
     'Fråga med egna ord, eller använd orden nedan. Stora och små bokstäver och å, ä, ö spelar ingen roll.',
   welcome: 'Hej, jag är C-nätets bot',
   welcomeIntro:
-    'Jag svarar på frågor om överenskommelsen om samverkan, alltid med källa. Jag sparar samverkansexempel och dialoginitiativ, och berättar vad som har hänt.\n\nJag sparar ditt konto-id tillsammans med det du loggar. Ditt namn och var vi talas vid sparar jag, så att en samordnare kan utse dig och jag kan nå dig. Frågor sparas utan ditt namn i högst två veckor, eller tills en samordnare har svarat.',
+    'Jag svarar på frågor om överenskommelsen om samverkan, alltid med källa. Jag sparar samverkansexempel och dialoginitiativ, och berättar vad som har hänt.',
   showAll: 'Visa allt jag kan',
   groups: {
     home: 'Startsida',
@@ -51,7 +51,7 @@ const en: Texts = {
   intro: 'Ask in your own words, or use the words below. Upper and lower case does not matter.',
   welcome: 'Hello, I am the bot of C-nätet',
   welcomeIntro:
-    'I answer questions about the agreement on collaboration, always with the source. I keep collaboration examples and dialogue initiatives, and tell what has happened.\n\nI keep your account id together with what you log. I keep your name and where we talk, so that a coordinator can appoint you and I can reach you. Questions are kept without your name for at most two weeks, or until a coordinator has answered.',
+    'I answer questions about the agreement on collaboration, always with the source. I keep collaboration examples and dialogue initiatives, and tell what has happened.',
   showAll: 'Show everything I can do',
   groups: {
     home: 'Home',

@@ -21,6 +21,8 @@ export interface Contact {
   readonly linked: readonly PersonId[];
   /** Keys of the chats that the person has alone with the bot: what was said there is theirs to see and erase. */
   readonly conversations?: readonly string[];
+  /** When the person was told what is kept about them. */
+  readonly toldAt?: Date;
 }
 
 interface LinkCode {
@@ -43,6 +45,7 @@ const contactSchema = new Schema<Contact>(
     goneAt: Date,
     linked: { type: [String], required: true },
     conversations: { type: [String], default: undefined },
+    toldAt: Date,
   },
   { collection: 'contacts', strict: 'throw', versionKey: false, minimize: false, autoCreate: false },
 );
@@ -87,6 +90,10 @@ export interface Contacts {
   link(one: PersonId, other: PersonId): Promise<void>;
   /** Takes the links of an account away, on both sides. @returns the accounts that it was linked to. */
   unlink(id: PersonId): Promise<readonly PersonId[]>;
+  /** True for the one who is to tell the person what is kept about them: once, on any replica. */
+  claimTelling(id: PersonId, now: Date): Promise<boolean>;
+  /** They were not told after all. */
+  giveBackTelling(id: PersonId): Promise<void>;
   /** Erases the accounts, their codes and what links to them. @returns how many documents are gone. */
   forget(ids: readonly PersonId[]): Promise<number>;
 }
@@ -96,6 +103,7 @@ export function createContacts(connection: Connection): Contacts {
   const contacts: Model<Contact> = connection.model<Contact>('contact', contactSchema);
   const codes: Model<LinkCode> = connection.model<LinkCode>('link-code', codeSchema);
   const noted = new Map<PersonId, string>();
+  const told = new Set<PersonId>();
   return {
     remember: async ({ person, place }, language, now) => {
       const said = shorten(cleanLine(person.name ?? ''), 120);
@@ -166,6 +174,19 @@ export function createContacts(connection: Connection): Contacts {
       await orStoreAway(() => contacts.updateOne({ _id: id }, { $set: { linked: [] } }));
       return known?.linked ?? [];
     },
+    claimTelling: async (id, now) => {
+      if (told.has(id)) return false;
+      const { modifiedCount } = await orStoreAway(() =>
+        contacts.updateOne({ _id: id, toldAt: null }, { $set: { toldAt: now } }),
+      );
+      if (told.size >= 10_000) told.clear();
+      told.add(id);
+      return modifiedCount === 1;
+    },
+    giveBackTelling: async (id) => {
+      told.delete(id);
+      await orStoreAway(() => contacts.updateOne({ _id: id }, { $unset: { toldAt: '' } }));
+    },
     forget: async (ids) => {
       const those = [...ids];
       return orStoreAway(async () => {
@@ -173,7 +194,10 @@ export function createContacts(connection: Connection): Contacts {
         await contacts.updateMany({ linked: { $in: those } }, { $pullAll: { linked: those } });
         const gone = await contacts.deleteMany({ _id: { $in: those } });
         // Who talks again after this is noted anew, as a stranger.
-        for (const id of those) noted.delete(id);
+        for (const id of those) {
+          noted.delete(id);
+          told.delete(id);
+        }
         return links.deletedCount + gone.deletedCount;
       });
     },

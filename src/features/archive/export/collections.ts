@@ -12,6 +12,7 @@ export const EXPORTED = [
   'digest',
   'prompt',
   'prompt-bundle',
+  'commitment-answer',
   'delivery',
   'audit',
 ] as const;
@@ -27,5 +28,6 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   download: 'a secret of ten minutes',
   erasure: 'an erasure under way',
   'job-run': 'when a job was last run',
+  lock: 'which process is at a job',
   pace: 'how fast a platform may be sent to',
 };
