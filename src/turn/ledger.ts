@@ -23,7 +23,7 @@ export interface TurnRecord {
 export const KEEP_DAYS = 14;
 /** A turn takes well under a second; one that has not ended after this has died with its process. */
 export const LEASE_MS = 30_000;
-/** What a turn leaves behind is written at most this often; whoever reads it here has it written first. */
+/** Milliseconds. What a turn leaves behind is written at most this often; this process knows it meanwhile. */
 export const RECORD_EVERY_MS = 20;
 /** How long a follow-up question may lean on what was asked before. */
 export const FOLLOW_UP_MS = 15 * 60_000;
@@ -99,7 +99,9 @@ export function createLedger(connection: Connection): Ledger {
       return code === undefined || code === DUPLICATE_KEY ? code === undefined : refusal(code);
     });
   });
-  const update = createBatcher<{ _id: string; set: Partial<TurnRecord> }, void>(async (items) => {
+  /** What has been finished and is not in the store yet: a follow-up may come sooner than that. */
+  const unwritten = new Set<Finished>();
+  const update = createBatcher<Finished, void>(async (items) => {
     const updates = items.map(({ _id, set }) => ({ q: { _id }, u: { $set: set }, upsert: true }));
     const { writeErrors = [] } = await command({ update: 'turns', updates });
     const refused = new Map(writeErrors.map(({ index, code }) => [index, code]));
@@ -117,32 +119,34 @@ export function createLedger(connection: Connection): Ledger {
       );
       return taken === null ? 'taken' : 'claimed';
     },
-    finish: (key, now, conversation, exchange) =>
-      update.add({
-        _id: key,
-        set: {
-          state: 'done',
-          lease: now,
-          at: now,
-          expireAt: expiry(now),
-          ...(exchange && { conversation, exchange }),
-        },
-      }),
+    finish: async (key, now, conversation, exchange) => {
+      const done = { state: 'done', lease: now, at: now, expireAt: expiry(now) } as const;
+      const item = { _id: key, set: { ...done, ...(exchange && { conversation, exchange }) } };
+      unwritten.add(item);
+      await update.add(item).finally(() => unwritten.delete(item));
+    },
     release: async (key) => {
       await turns.deleteOne({ _id: key, state: 'started' });
     },
     recent: async (conversation, now) => {
-      await update.flush();
       const since = new Date(now.getTime() - FOLLOW_UP_MS);
       const found = await turns
         .find({ conversation, at: { $gte: since } })
         .sort({ at: -1 })
-        .limit(3)
+        .limit(MOST_RECENT)
         .lean();
-      return found.flatMap((turn) => (turn.exchange === undefined ? [] : [turn.exchange])).reverse();
+      const waiting = [...unwritten]
+        .map(({ set }) => set)
+        .filter((turn) => turn.conversation === conversation);
+      return [...found.reverse(), ...waiting]
+        .flatMap(({ exchange }) => (exchange === undefined ? [] : [exchange]))
+        .slice(-MOST_RECENT);
     },
     exchange: async (id) => {
-      await update.flush();
+      const waiting = [...unwritten].find(({ set }) => set.exchange?.id === id)?.set;
+      if (waiting?.exchange !== undefined) {
+        return { exchange: waiting.exchange, conversation: waiting.conversation ?? '', at: waiting.at };
+      }
       const found = await turns.findOne({ 'exchange.id': id }).lean();
       if (found?.exchange === undefined) return undefined;
       return { exchange: found.exchange, conversation: found.conversation ?? '', at: found.at };
@@ -152,6 +156,12 @@ export function createLedger(connection: Connection): Ledger {
 }
 
 const DUPLICATE_KEY = 11000;
+const MOST_RECENT = 3;
+
+interface Finished {
+  readonly _id: string;
+  readonly set: Pick<TurnRecord, 'state' | 'lease' | 'at' | 'expireAt' | 'conversation' | 'exchange'>;
+}
 
 /** What a write command answers, as far as we look. */
 interface WriteReply {

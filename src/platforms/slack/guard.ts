@@ -52,7 +52,6 @@ export function createGuard(options: GuardOptions) {
       return refuse(args);
     }
     await args.next();
-    await acknowledge(args);
   };
 }
 
@@ -63,12 +62,6 @@ const routed = z.object({ type: name, action_id: name, block_id: name, callback_
 function isRoutable(args: AnyMiddlewareArgs): boolean {
   const read = routed.safeParse(args.payload);
   return read.success && (!('view' in args) || read.data.callback_id !== undefined);
-}
-
-/** What no listener took is acknowledged all the same, rather than left to Bolt's three seconds. A second ack is refused. */
-async function acknowledge(args: AnyMiddlewareArgs): Promise<void> {
-  if (!('ack' in args) || typeof args.ack !== 'function') return;
-  await (args.ack as () => Promise<void>)().catch(() => undefined);
 }
 
 /** Acknowledged, so that Slack doesn't show its own error; a command gets to know why. Events are acknowledged already. */
