@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { BOT } from './slack-api';
 
 /** Slack's end of Socket Mode: the API method that hands out an address, and the web socket behind it. */
 export interface FakeSocket {
@@ -31,7 +32,9 @@ export async function startFakeSocket(): Promise<FakeSocket> {
     const opens = req.url?.endsWith('/apps.connections.open') === true;
     res.end(
       JSON.stringify(
-        opens ? { ok: true, url: `ws://127.0.0.1:${port}/link` } : { ok: true, user_id: 'UBOT00001' },
+        opens
+          ? { ok: true, url: `ws://127.0.0.1:${port}/link` }
+          : { ok: true, user_id: BOT.userId, team_id: BOT.teamId },
       ),
     );
   });
