@@ -23,6 +23,7 @@ import type { Bot } from '../turn/bot';
 import type { Command, Feature } from '../turn/command';
 import { fold } from '../turn/fold';
 import { createLedger } from '../turn/ledger';
+import { createNearCall } from '../turn/near-call';
 import { createNearestCommand } from '../turn/nearest-command';
 import { createBot } from '../turn/run-turn';
 import { createAskFeature } from './ask';
@@ -163,6 +164,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
       mask: maskIdentityNumbers,
       commandNames,
       nearCommand: (text) => nearCommand(text),
+      nearCall: (text) => nearCall(text),
       newId,
     }),
     examples,
@@ -187,6 +189,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
   );
 
   const nearCommand = createNearestCommand(features.flatMap((feature) => feature.commands));
+  const nearCall = createNearCall(features.flatMap((feature) => feature.commands));
   const bot = createBot({
     features: features.map((feature) => ({
       ...feature,

@@ -10,6 +10,8 @@ const allowed = (text: string): number => (text.length < 8 ? 1 : 2);
 
 export interface NearCommand {
   readonly name: string;
+  /** Of the record that it is said of. */
+  readonly id?: string;
   readonly say: string;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand, type Feature } from '../../turn/command';
 import { BotError } from '../../turn/errors';
+import type { NearCall } from '../../turn/near-call';
 import type { NearCommand } from '../../turn/nearest-command';
 import type { Exchange, Language, Redirect, Reply, TurnContext } from '../../turn/turn';
 import type { View } from '../../views/views';
@@ -21,6 +22,8 @@ export interface AskDependencies {
   readonly commandNames: () => ReadonlySet<string>;
   /** The command that a misspelt text nearly calls. */
   readonly nearCommand: (text: string) => NearCommand | undefined;
+  /** What a text calls when a slip in its first words is forgiven. */
+  readonly nearCall: (text: string) => NearCall | undefined;
   readonly newId: () => string;
 }
 
@@ -46,6 +49,9 @@ export function createAskFeature(deps: AskDependencies): Feature {
       if (text === '') return say(askTexts[context.language].empty, context.language);
       const near = text.includes(' ') ? deps.nearCommand(text) : undefined;
       if (near !== undefined) return nearMiss(near, context.language, text);
+      const call = deps.nearCall(text);
+      const called = call && callNearly(call, context.language, text);
+      if (called !== undefined) return called;
       const knowledge = await deps.knowledge();
       const outcome = await ask(knowledge, text, context);
       return present(outcome, text, knowledge, context);
@@ -62,6 +68,18 @@ export function createAskFeature(deps: AskDependencies): Feature {
     return last?.outcome === 'choice'
       ? answers.ask(knowledge, { text, today, askedBefore: true, ...(recent ? { context: recent } : {}) })
       : outcome;
+  };
+
+  /** What only reads is done, and so is a line that is logged: both show what was understood. For other changes one is asked. */
+  const callNearly = ({ route, text: meant }: NearCall, spoken: Language, typed: string) => {
+    const { command, request, language = spoken } = route;
+    const { argument, id } = request;
+    if (command.effect === 'read' || /^\S+:/.test(meant))
+      return { redirect: { command: command.name, argument, id }, language };
+    if (argument !== undefined || id === undefined) return undefined;
+    // As help writes it: what was typed has lost its å ä ö.
+    const say = command.help?.say[language].replace(/[EDH]-\d{4}-\d+/, id) ?? meant;
+    return nearMiss({ name: command.name, id, say }, language, typed);
   };
 
   const nearMiss = (near: NearCommand, language: Language, text: string): Reply => {

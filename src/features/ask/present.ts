@@ -1,3 +1,4 @@
+import type { NearCommand } from '../../turn/nearest-command';
 import type { Language } from '../../turn/turn';
 import type { Action, AnswerView, ChoiceView } from '../../views/views';
 import type { AskAnswer, AskOutcome } from './outcome';
@@ -73,7 +74,7 @@ export function presentDeclined(
 
 /** A command that was nearly hit: one button runs it. */
 export function presentNearCommand(
-  { name, say }: { readonly name: string; readonly say: string },
+  { name, id, say }: NearCommand,
   language: Language,
   exchangeId: string,
 ): ChoiceView {
@@ -82,7 +83,7 @@ export function presentNearCommand(
     kind: 'choice',
     text: t.maybeCommand(say),
     options: [
-      { name, label: t.yes(say), style: 'primary' },
+      { name, ...(id === undefined ? {} : { id }), label: t.yes(say), style: 'primary' },
       { name: 'ask.none', id: exchangeId, label: t.noneOfThese },
     ],
   };
