@@ -1,3 +1,4 @@
+import type { Logger } from '../log';
 import type { Deliveries, Delivery } from './model';
 import type { Busy, Pace } from './pace';
 import { type AfterFailure, afterFailure, TRY_FOR_MS } from './retrying';
@@ -5,6 +6,7 @@ import { type Address, DeliveryError, type Operation, type Sender } from './send
 
 export interface CarryOutDependencies {
   readonly deliveries: Deliveries;
+  readonly log: Logger;
   readonly pace: Pace;
   readonly clock: () => Date;
   readonly random: () => number;
@@ -71,7 +73,10 @@ export async function carryOut(
     return write(deliveries, mine, { state: 'withdrawn', unset: ['wanted'] });
   }
   line.leaveLine();
-  await record(marked, await attempt(marked, sender, deps), deps);
+  const outcome = await attempt(marked, sender, deps);
+  const { platform, kind } = marked;
+  deps.log.info({ platform, kind, task, state: outcome.state, reason: outcome.reason }, 'delivery');
+  await record(marked, outcome, deps);
 }
 
 /** Opens the conversation where there is none yet. */

@@ -1,4 +1,3 @@
-import type { Logger } from '../log';
 import { type CarryOutDependencies, carryOut } from './carry-out';
 import type { Delivery } from './model';
 import type { Busy } from './pace';
@@ -16,7 +15,6 @@ const NEAR_MS = 15_000;
 export interface DispatcherDependencies extends CarryOutDependencies {
   readonly wait: (ms: number) => Promise<void>;
   readonly newId: () => string;
-  readonly log: Logger;
 }
 
 export interface Dispatcher {
