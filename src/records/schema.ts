@@ -186,6 +186,7 @@ export function matterSchema(): Schema {
       handedOn: text,
       answer: text,
       answeredAt: text,
+      tell: { type: Boolean },
       reportedIn: { type: reportedIn, required: true },
     },
     'matters',

@@ -134,4 +134,17 @@ describe('matters for Samverkansrådet', () => {
     expect(keys.filter((key) => String(key).startsWith('matter:'))).to.have.length(2);
     await again.stop();
   });
+
+  it('are counted in the digest, and an answer is told there only when a coordinator lets it be', async () => {
+    const quiet = readable((await bo.say('digest'))[0]);
+    expect(quiet).to.include('3 ärenden har kommit in').and.not.include(LINE).and.not.include('Andra svaret');
+    const [form] = await cilla.say('H-2026-001 svara');
+    await cilla.press(button(form, 'Spara och meddela'), { answer: 'Besked inom två veckor.', tell: 'yes' });
+    const told = readable((await bo.say('digest'))[0]);
+    expect(told).to.include(LINE).and.include('Besked inom två veckor').and.not.include('Andra svaret');
+    const [again] = await cilla.say('H-2026-001 svara');
+    expect(inputs(again).tell).to.equal('yes');
+    await cilla.press(button(again, 'Spara och meddela'), { answer: 'Besked inom två veckor.', tell: 'no' });
+    expect(readable((await bo.say('digest'))[0])).to.not.include('Besked inom två veckor');
+  });
 });

@@ -21,8 +21,9 @@ export interface CouncilNews {
   readonly meeting?: string;
 }
 
-const ANSWERS = { page: 1, size: 5 };
-const HANDED_OVER = { page: 1, size: 30 };
+/** A council meets a few times a year and answers fewer in a month. */
+const MOST = { page: 1, size: 30 };
+const ANSWERS = 3;
 
 /** What has happened with obstacles and questions for the council. @throws BotError `store-away`. */
 export async function councilNews(
@@ -35,16 +36,16 @@ export async function councilNews(
     matters.count({ audience: undefined, created: within }),
     matters.count({ audience: undefined, statuses: ['handed-over'], updated }),
     matters.count({ audience: undefined, statuses: ['answered'], updated }),
-    // What guests may see is what has been marked to be shared.
-    matters.find({ audience: 'guest', statuses: ['answered'], updated }, ANSWERS),
-    matters.find({ audience: undefined, statuses: ['handed-over'] }, HANDED_OVER),
+    matters.find({ audience: undefined, statuses: ['answered'], updated }, MOST),
+    matters.find({ audience: undefined, statuses: ['handed-over'] }, MOST),
   ]);
+  const told = answers.entries.filter(({ content }) => content.tell === true).slice(0, ANSWERS);
   const [meeting] = ahead.entries
     .map(({ content }) => content.handedOn ?? '')
     .filter((day) => day >= today)
     .sort();
   return {
-    ...{ reported, handedOver, answered, answers: answers.entries },
+    ...{ reported, handedOver, answered, answers: told },
     ...(meeting === undefined ? {} : { meeting }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Outbox } from '../../delivery/outbox';
-import { requiredText } from '../../forms/fields';
+import { choice, requiredText } from '../../forms/fields';
 import { type FormErrors, formView, readForm } from '../../forms/form';
 import { type FormTicket, readTicket, writeTicket } from '../../forms/keys';
 import { isPseudonym } from '../../privacy/personal-data';
@@ -7,7 +7,7 @@ import { causeOf } from '../../records/access';
 import { loadVisible } from '../../records/commands/load';
 import { reply } from '../../records/commands/reply';
 import { showInstead } from '../../records/commands/show-record';
-import { MAX_TEXT } from '../../records/common-fields';
+import { MAX_TEXT, optionsOf } from '../../records/common-fields';
 import type { Entry } from '../../records/entry';
 import type { KindDependencies } from '../../records/kind';
 import type { MatterContent } from '../../records/kinds/matter';
@@ -39,7 +39,8 @@ export async function answerForm(
   const entry = await loadVisible(kind, context, code);
   if (entry.withdrawn) throw new BotError('record-not-found');
   const ticket = { key: deps.newKey(), edits: { code: entry.code, version: entry.version } };
-  return showForm(context, ticket, entry, { answer: entry.content.answer ?? '' });
+  const { answer = '', tell = false } = entry.content;
+  return showForm(context, ticket, entry, { answer, tell: tell ? 'yes' : 'no' });
 }
 
 /**
@@ -60,7 +61,8 @@ export async function saveAnswer(
   const entry = await loadVisible(kind, context, code);
   if (!read.ok) return showForm(context, ticket, entry, sent.values, read.errors);
   const { shared, administrations, content } = entry;
-  const answered = { ...content, answer: read.values.answer, answeredAt: context.now.toISOString() };
+  const answeredAt = context.now.toISOString();
+  const answered = { ...content, answer: read.values.answer, answeredAt, tell: read.values.tell === 'yes' };
   const draft = { status: 'answered', shared, administrations, content: answered } as const;
   let saved: Matter;
   try {
@@ -131,6 +133,13 @@ function answerFields(language: Language) {
       max: MAX_TEXT,
       long: true,
       missing: t.answerMissing,
+    }),
+    tell: choice({
+      language,
+      label: t.tell,
+      help: t.tellHelp,
+      fallback: 'no',
+      options: optionsOf(['no', 'yes'], { no: t.tellNo, yes: t.tellYes }),
     }),
   };
 }

@@ -32,6 +32,10 @@ interface MatterTexts extends KindTexts {
   readonly answerTitle: (code: string) => string;
   readonly answerIntro: string;
   readonly answerMissing: string;
+  readonly tell: string;
+  readonly tellHelp: string;
+  readonly tellNo: string;
+  readonly tellYes: string;
   readonly answerButton: string;
   readonly correctButton: string;
   readonly send: string;
@@ -91,6 +95,10 @@ const sv: MatterTexts = {
   answerTitle: (code) => `Svar på ${code}`,
   answerIntro: 'Den som tog upp ärendet får svaret där hen skrev. Skriv vad rådet kom fram till.',
   answerMissing: 'Skriv svaret, till exempel ”Rådet tar upp frågan med Teknik- och serviceförvaltningen”.',
+  tell: 'Berätta i månadsbrevet?',
+  tellHelp: 'Då läser alla som får det ärendets rubrik och svaret. Ingen ska kunna kännas igen.',
+  tellNo: 'Nej, bara för den som frågade',
+  tellYes: 'Ja, berätta för alla',
   answerButton: 'Svara',
   correctButton: 'Rätta svaret',
   send: 'Spara och meddela',
@@ -151,6 +159,10 @@ const en: MatterTexts = {
   answerIntro:
     'Whoever reported the matter gets the answer where they wrote. Write what the council concluded.',
   answerMissing: 'Write the answer, such as “The council takes it up with the administration”.',
+  tell: 'Tell in the digest?',
+  tellHelp: 'Then all who get it read the matter’s title and the answer. Nobody should be recognisable.',
+  tellNo: 'No, only whoever asked',
+  tellYes: 'Yes, tell everyone',
   answerButton: 'Answer',
   correctButton: 'Correct the answer',
   send: 'Save and tell',

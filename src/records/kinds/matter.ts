@@ -13,6 +13,8 @@ export interface MatterContent extends CommonContent {
   readonly answer?: string;
   /** The instant of the answer, ISO 8601: a corrected answer is another one to tell. */
   readonly answeredAt?: string;
+  /** A coordinator lets the digest tell of the answer: title and answer may be read by all who get it. */
+  readonly tell?: boolean;
   /** Where the one who reported it is told the answer. */
   readonly reportedIn: {
     readonly platform: PlatformName;
