@@ -57,31 +57,39 @@ export function outcomeOf(
   if (!askedBefore && unsure && !areNeighbours(own, near)) {
     return { kind: 'choice', language, options: library.presenter.labels([own.id, near.id], language) };
   }
-  return besides(answer, near, language, library);
+  // Far apart and yet sure: the second is near by chance.
+  if (!areNeighbours(own, near) && decision.sure >= CHOICE_BELOW) return answer;
+  return besides(answer, own, near, language, library);
 }
 
-/** An answer with what its close runner-up says first, as far as there is room: which was meant is anybody's guess. */
-function besides(answer: Answer, near: Entry, language: Language, library: Library): Answer {
-  const room = MOST_WORDS - countWords(answer.body) - (answer.note ? countWords(answer.note) : 0);
+/**
+ * An answer with what its close runner-up says first, under its own title, as far as there is room: which was meant is
+ * anybody's guess. A runner-up without a fact of its own would only say the same again.
+ */
+function besides(answer: Answer, own: Entry, near: Entry, language: Language, library: Library): Answer {
+  const title = near.title[language];
+  const taken = [answer.body, answer.note ?? '', title];
+  const room = MOST_WORDS - taken.reduce((sum, text) => sum + countWords(text), 0);
   const extra = firstSentences(near.text[language], room);
   const related = [
     ...library.presenter.labels([near.id], language),
     ...answer.related.filter(({ entryId }) => entryId !== near.id),
-  ];
-  if (extra === '' || answer.body.includes(extra)) return { ...answer, related: related.slice(0, 4) };
+  ].slice(0, 4);
+  const news = near.facts.length === 0 || near.facts.some((fact) => !own.facts.includes(fact));
+  if (extra === '' || !news || answer.body.includes(extra)) return { ...answer, related };
   const more = near.sources.map((source) => library.presenter.source(source, language));
   const sources = [
     ...answer.sources,
     ...more.filter(
       ({ document, section }) =>
-        !answer.sources.some((own) => own.document === document && own.section === section),
+        !answer.sources.some((known) => known.document === document && known.section === section),
     ),
   ];
   return {
     ...answer,
-    body: `${answer.body}\n\n${extra}`,
+    body: `${answer.body}\n\n**${title}**\n\n${extra}`,
     sources: sources.slice(0, 3),
-    related: related.slice(0, 4),
+    related,
   };
 }
 

@@ -130,6 +130,8 @@ function swapped(own: string, exchange: Exchange, language: Language, analyser: 
     if (last?.to === at && written[at - 1]?.capital === token.capital) last.to = at + 1;
     else runs.push({ from: at, to: at + 1 });
   });
+  // Nothing of the earlier question would be left.
+  if (runs.length < 2) return [];
   const surfaces = written.map(({ surface }) => surface);
   return runs
     .reverse()

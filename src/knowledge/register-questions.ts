@@ -96,7 +96,7 @@ function mentionsRules(text: string): boolean {
   const infinitive = /\b(?:skriva (?:pa|under)|ansluta sig|ga med)\b/u.test(text);
   if (infinitive && !/\b(?:har|hade|has|have)\b/u.test(text)) return true;
   return /\b(?:kan|far|maste|ska|bor|borde|behover|can|may|must|should|allowed|obligatoriskt|kravs|mojligt|fick|skulle|tidigare|forra|utan att|hur)\b/u.test(
-    text.replace(/\b(?:kan|skulle|can|could) (?:du|jag|man|you|kunna)\b/gu, ''),
+    text.replace(/\b(?:kan|skulle|can|could) (?:(?:du|ni|you|kunna)|(?:jag|man|vi|i) (?:fa|get))\b/gu, ''),
   );
 }
 
@@ -130,7 +130,7 @@ function subjectOf(tokens: readonly Token[]): Placed[] {
 
 function nameIn(subject: readonly Placed[], question: Structured, facts: Facts): string | undefined {
   const words = withoutTown(
-    subject.filter(({ word }) => !GENERIC.test(word)),
+    subject.filter(({ word }) => !GENERIC.test(word) && !/^\d+$/u.test(word)),
     fold(facts.pack.name.sv),
   );
   const [first] = words;

@@ -39,7 +39,7 @@ export function timeQuestion(question: Structured, facts: Facts): Answer | undef
   const { agreement } = facts.pack;
   const { language, today } = question;
   const t = texts[language];
-  if (agreement.first && SINCE.test(text) && today > agreement.first) {
+  if (agreement.first && SINCE.test(text) && AHEAD.test(text) && today > agreement.first) {
     const body = t.since(
       longDate(agreement.first, language),
       spanText(between(agreement.first, today), language),

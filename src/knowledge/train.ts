@@ -202,7 +202,7 @@ export function train(
 }
 
 /** The share of answerable calibration questions that may be declined: the chances are shifted to it. */
-const LOST = 0.004;
+const LOST = 0.008;
 
 function balanced(weights: Weights, rows: readonly Row[]): Weights {
   const sums = rows
