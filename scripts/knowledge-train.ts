@@ -13,21 +13,22 @@ import { collectVocabulary } from '../src/knowledge/vocabulary';
 
 const offTopicSchema = z.object({ sv: z.array(z.string()), en: z.array(z.string()) });
 
+const FILES = ['questions.jsonl', 'calibration.jsonl'].map((file) => path.join('test', 'knowledge', file));
+
 /**
- * `npm run knowledge:train [pack] [questions.jsonl]`: works the weights of ranking and decision out anew, from the pack's own
- * phrasings and a file of questions to calibrate by. Measure on another file.
+ * `npm run knowledge:train [pack] [questions.jsonl …]`: works the weights of ranking and decision out anew, from the pack's own
+ * phrasings and files of questions to calibrate by. Measure on other files.
  */
-async function main([
-  dir = 'knowledge/orebro',
-  file = 'test/knowledge/questions.jsonl',
-]: string[]): Promise<void> {
+async function main([dir = 'knowledge/orebro', ...given]: string[]): Promise<void> {
+  const files = given.length > 0 ? given : FILES;
   const pack = await loadPack(dir);
   const offTopic = offTopicSchema.parse(parse(await readFile('knowledge/off-topic.yaml', 'utf8')));
   const questions = (['sv', 'en'] as const).flatMap((language) =>
     offTopic[language].map((text) => ({ text, language })),
   );
   const analyser = createAnalyser(collectVocabulary(pack), pack.lexicon, pack.words);
-  const calibration = calibrationOf(pack, parseCases(await readFile(file, 'utf8')));
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  const calibration = calibrationOf(pack, texts.flatMap(parseCases));
   const weights = train(new SearchIndex(sourcesOf(pack), analyser), questions, calibration, model);
   const target = path.join('src', 'knowledge', 'weights.json');
   await writeFile(target, `${JSON.stringify(weights, null, 2)}\n`);

@@ -159,12 +159,18 @@ function touches({ query, view }: SearchResult, hit: Hit): boolean {
   return content.length === 0 || content.some((unit) => explained(unit, hit, view) > 0.3);
 }
 
+/** What is left of an answer when a gap fits better: under the least that is answered. */
+const BEATEN = 0.3;
+
 /** How sure it is that the best entry answers the question. */
 export function decide(result: SearchResult, weights: Weights = model.decide): Decision {
   const { entries, gaps, evidence } = gather(result);
   const [best] = entries;
   const far = evidence.fit < 0.25 && evidence.said < 0.4;
-  const sure = best && !far && touches(result, best) ? chance(weigh(weights, evidence)) : 0;
+  const chances = best && !far && touches(result, best) ? chance(weigh(weights, evidence)) : 0;
+  // A gap that outdoes the best entry in every way is what was asked.
+  const beaten = evidence.overGap < -0.03 && evidence.gapFit >= evidence.fit;
+  const sure = beaten ? Math.min(chances, BEATEN) : chances;
   return { entries, gaps, evidence, sure };
 }
 

@@ -122,16 +122,18 @@ export function completions(
 
 /** The earlier question with what it was about, each run of its telling words in turn, exchanged for the new subject. */
 function swapped(own: string, exchange: Exchange, language: Language, analyser: Analyser): string[] {
-  const { written } = analyser.analyse(exchange.question, { language });
+  const { written, asks } = analyser.analyse(exchange.question, { language });
   const runs: { from: number; to: number }[] = [];
   written.forEach((token, at) => {
     if (!isContent(token)) return;
     const last = runs.at(-1);
-    if (last?.to === at && written[at - 1]?.capital === token.capital) last.to = at + 1;
+    const paired = last?.to === at - 1 && /^(?:och|and)$/u.test(written[at - 1]?.word ?? '');
+    const joined = last?.to === at && written[at - 1]?.capital === token.capital;
+    if (last && (paired || joined)) last.to = at + 1;
     else runs.push({ from: at, to: at + 1 });
   });
   // Nothing of the earlier question would be left.
-  if (runs.length < 2) return [];
+  if (runs.length < 2 && asks.length === 0) return [];
   const surfaces = written.map(({ surface }) => surface);
   return runs
     .reverse()

@@ -60,6 +60,7 @@ interface Reading {
 /** How much surer a part of a message must be than a longer part of it. */
 const CONTEXT = 0.1;
 const LESS_NEEDED = 0.02;
+const CERTAIN = 0.95;
 
 class PackKnowledge implements Knowledge {
   readonly id: string;
@@ -145,14 +146,22 @@ class PackKnowledge implements Knowledge {
     const entry = last.entryId ? this.library.entry(last.entryId) : undefined;
     const own = ownSubjects(analysis).length > 0;
     // What is known to have no answer, said in whole, gets none from what was spoken of before.
-    if (own && knownGap(alone.decision)) return undefined;
+    if (
+      own &&
+      ((analysis.asks.length > 0 && knownGap(alone.decision)) ||
+        this.staysNear(alone.decision, entry, last.topic))
+    )
+      return undefined;
+    // The phone number of a thing isn't found by what else is known of it.
+    const asksAttribute = analysis.units.some(({ attribute }) => attribute);
     let best: Reading | undefined;
     for (const text of completions(analysis, last, entry, this.library.analyser)) {
       const whole = this.library.analyser.analyse(text, { language: analysis.language });
       const { decision, computed } = this.judge(whole, question);
-      const nearby = computed
-        ? decision
-        : favour(decision, (id) => (id === entry?.id ? !own : this.isNear(id, entry, last.topic)));
+      const nearby =
+        computed || asksAttribute
+          ? withAttribute(decision)
+          : favour(decision, (id) => (id === entry?.id ? !own : this.isNear(id, entry, last.topic)));
       const sure = computed ? 1 : nearby.sure;
       if (best && sure <= best.sure) continue;
       const id = computed?.entryId ?? nearby.entries[0]?.doc.id ?? '';
@@ -169,12 +178,23 @@ class PackKnowledge implements Knowledge {
     return best.sure >= Math.max(SURE, alone.decision.sure + less) ? best.outcome() : undefined;
   }
 
+  /** Understood by itself, and about what was spoken of: another principle, another council. */
+  private staysNear(
+    { sure, entries }: Decision,
+    entry: Entry | undefined,
+    topic: string | undefined,
+  ): boolean {
+    const [best] = entries;
+    return sure > CERTAIN && best !== undefined && this.isNear(best.doc.id, entry, topic);
+  }
+
   /** What a conversation moves on to is mostly a neighbour of what it was at. */
   private isNear(id: string, entry: Entry | undefined, topic: string | undefined): boolean {
     const other = this.library.entry(id);
     if (!other) return false;
+    const current = entry?.topic ?? topic;
     return (
-      other.topic === (entry?.topic ?? topic) ||
+      (current !== undefined && other.topic === current) ||
       (entry?.related.includes(id) ?? false) ||
       other.related.includes(entry?.id ?? '')
     );
@@ -200,6 +220,13 @@ class PackKnowledge implements Knowledge {
 /** Somebody has thought of just these words as a question, and they say what they are about. */
 function isOwnQuestion({ units }: Analysis, { evidence }: Decision): boolean {
   return evidence.fit > 0.95 && units.filter(({ general }) => !general).length > 1;
+}
+
+/** What nobody thought of asking an entry about, a follow-up doesn't get from it either. */
+function withAttribute(decision: Decision): Decision {
+  return decision.evidence.attribute < 1
+    ? decision
+    : { ...decision, sure: Math.min(decision.sure, SURE - 0.1) };
 }
 
 /** Somebody has thought of just this question, and that the sources don't answer it. */

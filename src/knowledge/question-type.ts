@@ -82,7 +82,7 @@ export function questionTypes(tokens: readonly Token[]): Asks[] {
 function asksWhereByVar(words: readonly string[]): boolean {
   const at = words.findIndex((word) => word !== 'och' && word !== 'men' && word !== 'hej');
   if (words[at] !== 'var') return false;
-  return /^(?:kan|far|finns|ligger|hittar|hamtar|star|ska|skall|hamta|da|nagonstans|hor|halls|sker|gar|bor|i|publicerades|publiceras|vander|lamnar|lamna|skickar|hammar|ar)/u.test(
+  return /^(?:kan|far|finns|ligger|hittar|brukar|traffas|mots|haller|har|kommer|hamtar|star|ska|skall|hamta|da|nagonstans|hor|halls|sker|gar|bor|i|publicerades|publiceras|vander|lamnar|lamna|skickar|hammar|ar)/u.test(
     words[at + 1] ?? 'da',
   );
 }

@@ -8,7 +8,7 @@ import { lix, median } from '../../src/knowledge/lix';
 import { knowledgeOf, lillby, TODAY } from './support';
 
 describe('a pack', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it('of the product carries every fact and is fit for use', async () => {
     const pack = await loadPack('knowledge/orebro');

@@ -23,9 +23,18 @@ describe('questions put to the pack', function () {
 
   it('answers and declines questions that it never saw', async () => {
     const { sum, table } = await figures('heldout.jsonl');
-    expect(sum.right / sum.answerable, table).to.be.at.least(0.92);
-    expect(sum.declinedAnswerable / sum.answerable, table).to.be.at.most(0.03);
-    expect(sum.declined / sum.unanswerable, table).to.be.at.least(0.8);
+    expect(sum.right / sum.answerable, table).to.be.at.least(0.95);
+    expect(sum.declinedAnswerable / sum.answerable, table).to.be.at.most(0.02);
+    expect(sum.declined / sum.unanswerable, table).to.be.at.least(0.92);
+    expect(sum.understood / sum.conversational, table).to.be.at.least(0.9);
+  });
+
+  // Half of its unanswerable questions ask for what nobody had thought of: it is the harder of the two.
+  it('answers and declines a second file of questions, written from the facts alone', async () => {
+    const { sum, table } = await figures('heldout-2.jsonl');
+    expect(sum.right / sum.answerable, table).to.be.at.least(0.9);
+    expect(sum.declinedAnswerable / sum.answerable, table).to.be.at.most(0.04);
+    expect(sum.declined / sum.unanswerable, table).to.be.at.least(0.9);
     expect(sum.understood / sum.conversational, table).to.be.at.least(0.9);
   });
 });
