@@ -13,7 +13,7 @@ export interface PersonalData {
   readonly initiatives: number;
 }
 
-const HANDFUL = { page: 1, size: 5 };
+const HANDFUL = { page: 1, size: 3 };
 
 /** Fetches one administration's own part, as far as the audience may see it. @throws BotError `store-away`. */
 export async function gatherPersonal(

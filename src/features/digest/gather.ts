@@ -56,8 +56,9 @@ export interface GatherSettings {
   readonly timezone: string;
 }
 
-/** A digest names a handful of each; the numbers count them all. */
-const HANDFUL = { page: 1, size: 5 };
+/** A digest names so many of each, and so many of each status; the numbers count them all. */
+const HANDFUL = { page: 1, size: 3 };
+const OF_EACH = { page: 1, size: 2 };
 /** How far ahead a planned dialogue is worth a line. */
 const DAYS_AHEAD = 45;
 
@@ -136,7 +137,7 @@ async function initiativeNews(
       initiativeStatuses.map(async (status) => {
         const query: RecordQuery = { audience, updated, statuses: [status] };
         const count = await initiatives.count(query);
-        const found = count === 0 ? [] : (await initiatives.find(query, HANDFUL)).entries;
+        const found = count === 0 ? [] : (await initiatives.find(query, OF_EACH)).entries;
         return { status, count, initiatives: found };
       }),
     ),
