@@ -77,7 +77,10 @@ describe('the log, at its most talkative', () => {
     const user = { id: MARKS.slackUser, username: MARKS.slackName, name: MARKS.name, team_id: 'T00000001' };
     await postInteraction(
       sides.bot.url,
-      payloads.press('record.show:0', `${MARKS.text}`, { user, trigger_id: MARKS.trigger }),
+      payloads.press('record.show~0', JSON.stringify({ i: MARKS.text, l: 'sv' }), {
+        user,
+        trigger_id: MARKS.trigger,
+      }),
     );
     await postInteraction(
       sides.bot.url,
