@@ -22,7 +22,7 @@ export async function startChatRunner(pack: string): Promise<ChatRunner> {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'cnatet-eval-'));
   const log = createLogger('error');
   const store = await startEmbeddedStore({ dir });
-  const config = readConfig({ KNOWLEDGE_DIR: path.resolve(pack) });
+  const config = readConfig({ KNOWLEDGE_DIR: path.resolve(pack), FLOOD_PER_PERSON: '0' });
   const app = await createApp({ config, storeUri: store.uri, rootDir: path.resolve(__dirname, '..'), log });
   await app.store.opened;
   return {
