@@ -101,7 +101,7 @@ export const texts = {
   },
   en: {
     isJoined: (name: string, category: string) =>
-      `Yes, **${name}** has joined the agreement and is in the register as ${category}.`,
+      `Yes, **${name}** has joined the agreement and is in the register as ${/^[aeiou]/.test(category) ? 'an' : 'a'} ${category}.`,
     isJoinedTitle: (name: string) => `Has ${name} joined?`,
     notJoined: (name: string) =>
       `**${name}** is not in the register of those who have joined (finns inte i registret).`,

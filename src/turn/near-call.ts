@@ -26,9 +26,12 @@ export function createNearCall(commands: readonly Command[]): (text: string) => 
   const known = new Set(Object.values(vocabulary).flatMap((spellings) => spellings.flatMap(wordsOf)));
   return (text) => {
     const parts = text.trim().split(/(?<=\S)(?=\s)/);
-    const head = parts.slice(0, HEAD).map((part) => correct(part, known));
     const code = /^\S+/.exec(text.trim())?.[0] ?? '';
     const hasCode = parseCode(code.replace(/[:,.]$/, '')) !== undefined;
+    const first = correct(parts[0] ?? '', known);
+    // Most texts are questions, and their first word says so.
+    if (!hasCode && !first.known && !first.text.endsWith(':')) return undefined;
+    const head = [first, ...parts.slice(1, HEAD).map((part) => correct(part, known))];
     const sure = hasCode || head[0]?.text.endsWith(':') || (head[0]?.known && head[1]?.known);
     if (!sure) return undefined;
     const corrected = [...head.map((part) => part.text), ...parts.slice(HEAD)].join('');
@@ -51,7 +54,10 @@ function correct(
   if (known.has(folded)) return { text: part, known: true };
   if (folded.length < SHORTEST) return { text: part, known: false };
   const near = [...known].filter(
-    (candidate) => candidate.length >= SHORTEST && editDistance(folded, candidate, 1) <= 1,
+    (candidate) =>
+      candidate.length >= SHORTEST &&
+      Math.abs(candidate.length - folded.length) <= 1 &&
+      editDistance(folded, candidate, 1) <= 1,
   );
   const [only] = near;
   if (only === undefined || near.length > 1) return { text: part, known: false };
