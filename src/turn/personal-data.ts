@@ -12,7 +12,7 @@ export function turnsData(connection: Connection): PersonalData {
     explain: {
       sv: {
         what: 'Frågor du har ställt i din egen chatt',
-        why: 'så att jag förstår en följdfråga och kan ta emot Hjälpte det?',
+        why: 'så att jag förstår en följdfråga och kan ta emot ditt omdöme om svaret',
         until: 'i 14 dagar',
         erasure: 'Frågorna raderas.',
       },

@@ -35,7 +35,7 @@ export function followUpsData(
             .sort({ at: -1 })
             .lean();
           return found.map(({ day, subjects, platform }) => ({
-            line: `${day}: ${subjects.join(', ')}`,
+            line: [day, subjects.join(', ')].filter((part) => part !== '').join(': '),
             data: { day, subjects, platform },
           }));
         }),
