@@ -78,7 +78,7 @@ describe('attacks on the HTTP server', () => {
     ['a URL that names another host', 'GET //evil/healthz HTTP/1.1\r\nHost: x\r\n'],
     ['an absolute URL', 'GET http://evil/healthz HTTP/1.1\r\nHost: x\r\n'],
     ['a URL of broken escapes', 'GET /%E0%A4%A HTTP/1.1\r\nHost: x\r\n'],
-    ['oversized headers', `GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(70_000)}\r\n`],
+    ['oversized headers', `GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n`],
     ['no HTTP at all', 'hello\r\n'],
   ] as const) {
     it(`${name} → 4xx, and it lives on`, async () => {
