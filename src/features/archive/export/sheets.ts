@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import writeXlsxFile from 'write-excel-file/node';
 import type { Stored } from './documents';
 import { rowsOf, type Table } from './tables';
+import { writeWorkbook } from './workbook';
 
 export interface SheetPart {
   readonly table: Table;
@@ -29,25 +29,17 @@ export async function* writeCsv(parts: readonly SheetPart[]): AsyncGenerator<str
   }
 }
 
-/** What a cell in Excel holds, and what a sheet does; the name of a sheet has 31 characters. */
-const MAX_CELL = 32_767;
-const MAX_ROWS = 1_048_575;
-const MAX_NAME = 31;
+/** A sheet for each table, written as it is read. */
+export function writeXlsx(parts: readonly SheetPart[]): AsyncGenerator<Uint8Array> {
+  return writeWorkbook(
+    parts.map(({ table, documents }) => ({
+      name: table.name,
+      columns: table.columns,
+      rows: rowsIn(table, documents),
+    })),
+  );
+}
 
-/**
- * A sheet for each table. Every cell is text, never a formula. A workbook is a zip that is written as a whole, so this one is
- * made in memory; who has more than fits a sheet takes another format.
- * @throws Error when a table has more rows than a sheet.
- */
-export async function writeXlsx(parts: readonly SheetPart[]): Promise<Buffer> {
-  const sheets = [];
-  for (const { table, documents } of parts) {
-    const rows: string[][] = [];
-    for await (const { plain } of documents) rows.push(...rowsOf(table, plain));
-    if (rows.length > MAX_ROWS) throw new Error('more rows than a sheet holds');
-    const header = table.columns.map((value) => ({ value, fontWeight: 'bold' as const }));
-    const data = rows.map((row) => row.map((value) => ({ value: value.slice(0, MAX_CELL), type: String })));
-    sheets.push({ data: [header, ...data], sheet: table.name.slice(0, MAX_NAME) });
-  }
-  return writeXlsxFile(sheets).toBuffer();
+async function* rowsIn(table: Table, documents: SheetPart['documents']): AsyncGenerator<readonly string[]> {
+  for await (const { plain } of documents) yield* rowsOf(table, plain);
 }

@@ -1,7 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Audit } from '../../../audit/audit';
 import type { FileSource, OpenFile } from '../../../downloads/downloads';
-import { orStoreAway } from '../../../records/store-away';
 import { BotError } from '../../../turn/errors';
 import { EXPORTED, PLAIN } from './collections';
 import { documentsOf, type Stored } from './documents';
@@ -46,8 +45,11 @@ export function exportSource(options: ExportOptions): FileSource {
         ...{ about: writeScope(scope), fields: [format] },
       });
       const name = nameOf(scope, format);
-      const body = await orStoreAway(() => bodyOf(scope, format, { by: person, now }, options));
-      return { name, mediaType: MEDIA_TYPES[format], body };
+      return {
+        name,
+        mediaType: MEDIA_TYPES[format],
+        body: bodyOf(scope, format, { by: person, now }, options),
+      };
     },
   };
 }
@@ -62,12 +64,12 @@ function readOrder({ scope: written = '', format: wanted = '' }: Readonly<Record
   return { scope, format };
 }
 
-async function bodyOf(
+function bodyOf(
   scope: Scope,
   format: Format,
   { by, now }: { readonly by: string; readonly now: Date },
   { connection, dayOf }: ExportOptions,
-): Promise<OpenFile['body']> {
+): OpenFile['body'] {
   const read = (model: string): AsyncIterable<Stored> => documentsOf(connection, model, scope, dayOf);
   if (format === 'json') {
     const models = scope.kind === 'all' ? [...EXPORTED, ...PLAIN] : EXPORTED;
@@ -80,9 +82,5 @@ async function bodyOf(
   const parts = EXPORTED.flatMap((model) => tablesOf(connection, model)).map(
     (table): SheetPart => ({ table, documents: read(table.model) }),
   );
-  return format === 'csv' ? writeCsv(parts) : once(await writeXlsx(parts));
-}
-
-async function* once(bytes: Buffer): AsyncGenerator<Uint8Array> {
-  yield bytes;
+  return format === 'csv' ? writeCsv(parts) : writeXlsx(parts);
 }
