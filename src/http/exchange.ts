@@ -21,14 +21,22 @@ export class TimedOut extends Error {
   override readonly name = 'TimedOut';
 }
 
+/** No connection came about, as its cause says: nothing of the request has gone out. */
+export class NotSent extends Error {
+  override readonly name = 'NotSent';
+}
+
 /**
  * One HTTP request and its answer, over connections that are kept open. Redirects are answers like any other: following one
  * would carry a token to an address that was never checked. Half the cost of `fetch`, whose streams nobody needs here.
- * @throws TimedOut, or the system's error with its `code`.
+ * @throws TimedOut, NotSent, or the system's error with its `code`.
  */
 export function exchange({ method, url, headers, body, timeoutMs }: Sent): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = url.startsWith('https:') ? tlsRequest : plainRequest;
+    // Until then not a byte of the request is out; a connection that was kept is open from the beginning.
+    let open = false;
+    const secure = url.startsWith('https:');
+    const request = secure ? tlsRequest : plainRequest;
     const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
     const outgoing = request(url, { method, headers: { ...headers, ...length } }, (response) => {
       const chunks: Buffer[] = [];
@@ -44,9 +52,16 @@ export function exchange({ method, url, headers, body, timeoutMs }: Sent): Promi
     });
     const fail = (error: Error): void => {
       clearTimeout(timer);
-      reject(error);
+      reject(open ? error : new NotSent(error.message, { cause: error }));
     };
     const timer = setTimeout(() => outgoing.destroy(new TimedOut('no answer in time')), timeoutMs);
+    outgoing.once('socket', (socket) => {
+      const opened = (): void => {
+        open = true;
+      };
+      if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', opened);
+      else opened();
+    });
     outgoing.once('error', fail);
     outgoing.end(body);
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, exchange, type Sent, TimedOut } from '../../http/exchange';
+import { type Answer, exchange, NotSent, type Sent, TimedOut } from '../../http/exchange';
 import { DeliveryError } from '../platform';
 import type { TokenSource } from './tokens';
 
@@ -125,14 +125,15 @@ function readJson(text: string): unknown {
   }
 }
 
-/** Codes of a connection that was never made: nothing can have been delivered. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-
+/** Where no connection came about, nothing can have been delivered; one that broke later says nothing. */
 function unreachable(error: unknown): DeliveryError {
-  if (error instanceof TimedOut) return new DeliveryError('unknown', 'timeout');
-  const code =
-    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'network';
-  return new DeliveryError(NEVER_SENT.has(code) ? 'retry' : 'unknown', code);
+  if (error instanceof NotSent) return new DeliveryError('retry', codeOf(error.cause));
+  return new DeliveryError('unknown', codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof TimedOut) return 'timeout';
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'network';
 }
 
 /**

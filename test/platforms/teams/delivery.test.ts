@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { DeliveryError } from '../../../src/platforms/platform';
 import { Connector } from '../../../src/platforms/teams/connector';
@@ -104,6 +105,31 @@ describe('Teams: messages outside a turn', () => {
       code: 'ECONNREFUSED',
     });
   });
+
+  const halfOpen = [
+    [
+      'breaks in its handshake',
+      (socket: Socket) => void socket.once('data', () => socket.destroy()),
+      'ECONNRESET',
+    ],
+    ['never answers its handshake', () => undefined, 'timeout'],
+  ] as const;
+  for (const [what, meet, code] of halfOpen) {
+    it(`is certain that nothing was sent over a connection that ${what}`, async () => {
+      const sockets: Socket[] = [];
+      const server = createServer((socket) => {
+        sockets.push(socket);
+        socket.on('error', () => undefined);
+        meet(socket);
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+      const connector = new Connector({ token: async () => 't', budgetMs: 200 });
+      expect(await failing(connector.post(url, 'a', {}))).to.deep.include({ outcome: 'retry', code });
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    });
+  }
 
   const addresses = [
     {},
