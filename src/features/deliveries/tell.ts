@@ -1,4 +1,5 @@
 import type { Outbox } from '../../delivery/outbox';
+import { reasonIn } from '../../delivery/texts';
 import { type Bundle, TROUBLE } from '../../delivery/trouble';
 import type { Logger } from '../../log';
 import type { WithLock } from '../../storage/lock';
@@ -71,7 +72,7 @@ export function troubleView(
     .slice(0, NAMED)
     .map(({ kind, recipient, platform, state, reason = '' }): ListItem => {
       const what = Object.hasOwn(t.kinds, kind) ? t.kinds[kind] : t.other;
-      const why = Object.hasOwn(t.reasons, reason) ? t.reasons[reason] : reason;
+      const why = reasonIn(language, reason);
       return {
         title: `${nameOf(recipient)} (${t.platforms[platform]}): ${what?.toLowerCase()}`,
         detail: `${state === 'uncertain' ? t.uncertain : t.failed}${why === '' ? '' : `: ${why}`}.`,

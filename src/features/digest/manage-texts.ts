@@ -17,24 +17,10 @@ const kinds: Record<Kind, string> = {
   person: 'En representant',
 };
 
-/** Why a message did not arrive, by the platform's code; anything else is shown as the code. */
-const reasons: Record<string, string> = {
-  '403': 'boten är blockerad eller avinstallerad',
-  '404': 'samtalet finns inte längre',
-  channel_not_found: 'kanalen finns inte eller boten är inte med i den',
-  not_in_channel: 'boten är inte med i kanalen',
-  is_archived: 'kanalen är arkiverad',
-  user_not_found: 'kontot finns inte längre',
-  account_inactive: 'kontot är avstängt',
-  'platform-off': 'plattformen är inte påslagen',
-  timeout: 'plattformen svarade inte i tid',
-};
-
 const sv = {
   kindLabel: 'Månadsbrev',
   states,
   kinds,
-  reasons,
   title: (month: string): string => month.charAt(0).toUpperCase() + month.slice(1),
   preview: 'Förhandsgranska',
   period: 'Berättar om',
@@ -157,17 +143,6 @@ const en: ManageTexts = {
     withdrawn: 'Withdrawn',
   },
   kinds: enKinds,
-  reasons: {
-    '403': 'the bot is blocked or uninstalled',
-    '404': 'the conversation no longer exists',
-    channel_not_found: 'the channel does not exist or the bot is not in it',
-    not_in_channel: 'the bot is not in the channel',
-    is_archived: 'the channel is archived',
-    user_not_found: 'the account no longer exists',
-    account_inactive: 'the account is closed',
-    'platform-off': 'the platform is not switched on',
-    timeout: 'the platform did not answer in time',
-  },
   title: (month) => month,
   preview: 'Preview',
   period: 'Tells of',

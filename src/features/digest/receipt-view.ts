@@ -1,4 +1,5 @@
 import type { Outcome } from '../../delivery/outbox';
+import { reasonIn } from '../../delivery/texts';
 import { fact, paragraph } from '../../records/facts';
 import type { Language } from '../../turn/turn';
 import type { Action, RecordView } from '../../views/views';
@@ -66,8 +67,7 @@ function linesOf(issue: Issue, outcomes: readonly Outcome[], language: Language)
   const names = new Map((issue.roster ?? []).map(({ recipient, name }) => [recipient, name]));
   const lines = outcomes.slice(0, NAMED).map(({ recipient, reason = '' }) => {
     const name = names.get(recipient) ?? t.unnamed;
-    const why = Object.hasOwn(t.reasons, reason) ? t.reasons[reason] : reason;
-    return why === '' ? name : `${name}: ${why}`;
+    return reason === '' ? name : `${name}: ${reasonIn(language, reason)}`;
   });
   const left = outcomes.length - lines.length;
   return [...lines, ...(left > 0 ? [t.andMore(left)] : [])].join('\n');
