@@ -4,6 +4,7 @@ import { noted } from '../audit/noting';
 import type { Config } from '../config';
 import { createOutbox, type Outbox, type OutboxOptions } from '../delivery/outbox';
 import type { Sender } from '../delivery/sender';
+import { tellingChores } from '../delivery/teller';
 import type { Downloads } from '../downloads/downloads';
 import { createDateFormat } from '../forms/date-format';
 import { maskIdentityNumbers } from '../forms/guard';
@@ -42,13 +43,13 @@ import { createMattersFeature } from './matters';
 import { assembleMembers, notingContacts } from './members/assemble';
 import { tellingOnce } from './privacy/first-contact';
 import { createQuestionsFeature } from './questions';
-import { tellWaiting } from './questions/answer';
+import { waitingSource } from './questions/answer';
 import { createCuratedStore } from './questions/curated';
 import { createLiveKnowledge } from './questions/live-knowledge';
 import { createQuestionModels } from './questions/model';
 import { questionsData } from './questions/personal-data';
 import { createQueue } from './questions/queue';
-import { tellingOf } from './responses/tell';
+import { responseSource } from './responses/tell';
 import { createSettingsFeature } from './settings';
 import { createChannels } from './settings/channels';
 import { createSettingsModels } from './settings/model';
@@ -131,7 +132,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     features: () => features,
   });
   const { register, roles, contacts } = members;
-  const telling = { ...recordParts, contacts, register, roles, outbox, timezone: config.timezone };
+  const owned = { ...recordParts, contacts, register, roles, timezone: config.timezone };
   const digest = assembleDigest({
     ...{ ...recordParts, records, connection, config, outbox, settings, nudge: deps.nudge },
     milestones: deps.knowledge.milestones,
@@ -146,7 +147,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
     agreement: deps.knowledge.agreement,
     yearly: deps.knowledge.milestones.find(({ yearly }) => yearly !== undefined)?.yearly,
   });
-  const answering = { models: questionModels, curated, outbox, log };
+  const answering = { models: questionModels, curated, outbox };
 
   const features: Feature[] = [];
   const commandNames = (): ReadonlySet<string> =>
@@ -208,13 +209,17 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
   const withLock = createLocks(connection, { clock, newId, ms: CHORE_MS });
   const chores = [
     ...trust.chores,
-    { name: 'tell-waiting', run: (now: Date) => tellWaiting(answering, now) },
-    { name: 'tell-matters', run: matters.tell },
-    { name: 'tell-appointed', run: members.tellAppointed },
-    ...[tellingOf(kinds.example), tellingOf(kinds.initiative)].map((tell) => ({
-      name: 'tell-responses',
-      run: (now: Date) => tell(telling, now),
-    })),
+    ...tellingChores(
+      outbox,
+      [
+        waitingSource(answering),
+        matters.news,
+        members.news,
+        responseSource(kinds.example, owned),
+        responseSource(kinds.initiative, owned),
+      ],
+      log,
+    ),
     digest.chore,
     ...followUps.chores,
     { name: 'tell-trouble', run: createTroubleTeller({ outbox, settings, withLock, log }) },

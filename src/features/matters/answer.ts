@@ -1,4 +1,5 @@
-import type { Outbox } from '../../delivery/outbox';
+import type { Message, Outbox } from '../../delivery/outbox';
+import { type NewsSource, tell } from '../../delivery/teller';
 import { choice, requiredText } from '../../forms/fields';
 import { type FormErrors, formView, readForm } from '../../forms/form';
 import { type FormTicket, readTicket, writeTicket } from '../../forms/keys';
@@ -73,36 +74,40 @@ export async function saveAnswer(
     const again = { ...ticket, edits };
     return showForm(context, again, entry, sent.values, { '': error.say(context.language) });
   }
-  await tell(kind, saved, deps, context.now);
+  const news = { messages: messagesOf(kind, saved, deps, context.now), told: async () => undefined };
+  await tell(deps.outbox, news, context.now);
   deps.nudge();
   const lead = matterTexts[context.language].answered(code);
   return showInstead(kind, context, saved, deps, lead);
 }
 
-/** Tells the answers that a process saved and didn't live to tell; each has a key of its own, so none is told twice. */
-export function createTeller(kind: MatterKind, deps: AnswerDependencies): (now: Date) => Promise<void> {
+/** Answers that a process saved and may not have lived to tell. */
+export function answerSource(kind: MatterKind, deps: KindDependencies): NewsSource {
   const told = new Set<string>();
-  return async (now) => {
-    const updated = { from: new Date(now.getTime() - LOOK_BACK_MS), until: new Date(now.getTime() + 1) };
-    const { entries } = await kind.repository.find(
-      { audience: undefined, statuses: ['answered'], updated },
-      { page: 1, size: 50 },
-    );
-    for (const entry of entries) {
-      const key = keyOf(entry);
-      if (told.has(key)) continue;
-      await tell(kind, entry, deps, now);
-      told.add(key);
-    }
+  return {
+    name: 'matters',
+    untold: async (now) => {
+      const updated = { from: new Date(now.getTime() - LOOK_BACK_MS), until: new Date(now.getTime() + 1) };
+      const { entries } = await kind.repository.find(
+        { audience: undefined, statuses: ['answered'], updated },
+        { page: 1, size: 50 },
+      );
+      return entries
+        .filter((entry) => !told.has(keyOf(entry)))
+        .map((entry) => ({
+          messages: messagesOf(kind, entry, deps, now),
+          told: async () => void told.add(keyOf(entry)),
+        }));
+    },
   };
 }
 
 const keyOf = ({ code, content }: Matter): string => `matter:${code}:${content.answeredAt}`;
 
-async function tell(kind: MatterKind, entry: Matter, deps: AnswerDependencies, now: Date): Promise<void> {
+function messagesOf(kind: MatterKind, entry: Matter, deps: KindDependencies, now: Date): Message[] {
   const { platform, address, language, conversation } = entry.content.reportedIn;
   // Whoever reported it has asked to be forgotten: there is nobody to tell.
-  if (isPseudonym(conversation)) return;
+  if (isPseudonym(conversation)) return [];
   // A guest's view: whoever reads along gets no buttons for what is the reporter's.
   const viewer = {
     person: { id: '', roles: ['guest'] },
@@ -111,7 +116,7 @@ async function tell(kind: MatterKind, entry: Matter, deps: AnswerDependencies, n
   } as const;
   const lead = matterTexts[language].told(entry.code);
   const view = { ...recordView(kind, entry, viewer, deps, { lead }), actions: [] };
-  await deps.outbox.enqueue(
+  return [
     {
       _id: keyOf(entry),
       kind: 'matter',
@@ -120,8 +125,7 @@ async function tell(kind: MatterKind, entry: Matter, deps: AnswerDependencies, n
       address: { ...address },
       reply: { views: [view], language },
     },
-    now,
-  );
+  ];
 }
 
 function answerFields(language: Language) {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Outbox } from '../../delivery/outbox';
+import type { NewsSource } from '../../delivery/teller';
 import { newForm } from '../../records/commands/form-flow';
 import { type KindHelp, writingCommands } from '../../records/commands/kind-commands';
 import { saveLine } from '../../records/commands/line-flow';
 import { type RecordActions, recordActions } from '../../records/feature';
 import { type Command, defineCommand, type Feature } from '../../turn/command';
 import { agendaForm, handOver } from './agenda';
-import { answerForm, createTeller, saveAnswer } from './answer';
+import { answerForm, answerSource, saveAnswer } from './answer';
 import { type MatterKind, type MatterKindDependencies, matterKind } from './kind';
 import { listMatters } from './list';
 import { matterTexts } from './texts';
@@ -43,11 +44,11 @@ const sentForm = codeRequest.extend({
 
 /**
  * Obstacles and questions for Samverkansrådet: anyone reports, the coordinators hand over and answer. `actions` is for the
- * commands on a single record, `tell` a chore that tells answers which were saved but not queued.
+ * commands on a single record, `news` the answers that were saved and may not have been told.
  */
 export function createMattersFeature(
   deps: MatterDependencies,
-): Feature & { readonly actions: RecordActions; readonly tell: (now: Date) => Promise<void> } {
+): Feature & { readonly actions: RecordActions; readonly news: NewsSource } {
   const kind = matterKind(deps);
   return {
     name: 'matters',
@@ -58,7 +59,7 @@ export function createMattersFeature(
       ...handlingCommands(kind, deps),
     ],
     actions: recordActions(kind, deps),
-    tell: createTeller(kind, deps),
+    news: answerSource(kind, deps),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { Config } from '../../config';
 import type { Outbox } from '../../delivery/outbox';
+import type { NewsSource } from '../../delivery/teller';
 import type { DateFormat } from '../../forms/date-format';
 import type { Logger } from '../../log';
 import type { Catalog, Names } from '../../records/catalog';
@@ -14,7 +15,7 @@ import { createMemberModel } from './model';
 import { membersData } from './personal-data';
 import { createRegister, type Register } from './register';
 import { createRoleResolver, type RoleResolver } from './roles';
-import { createAppointmentTeller, tellAppointed } from './tell';
+import { appointmentSource, tellAppointed } from './tell';
 
 interface MembersOptions {
   readonly connection: Connection;
@@ -33,8 +34,8 @@ export interface Members {
   readonly roles: RoleResolver;
   readonly contacts: Contacts;
   readonly register: Register;
-  /** Tells those of their roles who could not be told at once. */
-  readonly tellAppointed: (now: Date) => Promise<void>;
+  /** Roles of those who could not be told at once. */
+  readonly news: NewsSource;
 }
 
 /** The register of members with its commands, and the roles that follow from it. */
@@ -63,7 +64,7 @@ export function assembleMembers(options: MembersOptions): Members {
     roles: createRoleResolver({ members, coordinators, trial }),
     contacts,
     register,
-    tellAppointed: createAppointmentTeller(telling),
+    news: appointmentSource(telling),
   };
 }
 

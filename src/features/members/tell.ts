@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import type { Outbox } from '../../delivery/outbox';
+import { type News, type NewsSource, tell } from '../../delivery/teller';
 import type { Names } from '../../records/catalog';
 import type { RecordRepositories } from '../../records/repositories';
 import { recordTexts } from '../../records/texts';
@@ -22,7 +23,7 @@ const MOST_OPEN = 20;
 
 /**
  * Tells a person of a role, with the administration's open dialogues when it comes with one. Whom the bot can't reach yet
- * is told by {@link createAppointmentTeller} once they have talked to it. Every message has a key of its own.
+ * is told by {@link appointmentSource} once they have talked to it.
  * @returns whether the message is on its way.
  */
 export async function tellAppointed(
@@ -30,30 +31,33 @@ export async function tellAppointed(
   member: StoredMember,
   now: Date,
 ): Promise<boolean> {
-  const contact = await reach(deps, member);
-  if (contact === undefined) return false;
-  const { platform, address, language } = contact;
-  const views = await news(deps, member, platform, language);
-  await deps.outbox.enqueue(
-    {
-      _id: `appointed:${String(member._id)}`,
-      kind: 'appointed',
-      recipient: contact._id,
-      platform,
-      address,
-      reply: { views, language },
-    },
-    now,
-  );
-  await deps.members.updateOne({ _id: member._id }, { $set: { told: true } });
-  return true;
+  const news = await newsOf(deps, member);
+  if (news !== undefined) await tell(deps.outbox, news, now);
+  return news !== undefined;
 }
 
-/** Tells those who couldn't be reached when they were appointed, and those whose message a process didn't live to queue. */
-export function createAppointmentTeller(deps: TellDependencies): (now: Date) => Promise<void> {
-  return async (now) => {
-    const waiting = await deps.members.find({ active: true, told: false }).limit(50).lean<StoredMember[]>();
-    for (const member of waiting) await tellAppointed(deps, member, now);
+/** Roles of those who couldn't be reached when they were appointed, or whose message a process didn't live to queue. */
+export function appointmentSource(deps: TellDependencies): NewsSource {
+  return {
+    name: 'appointed',
+    untold: async () => {
+      const waiting = await deps.members.find({ active: true, told: false }).limit(50).lean<StoredMember[]>();
+      const news = await Promise.all(waiting.map((member) => newsOf(deps, member)));
+      return news.filter((one) => one !== undefined);
+    },
+  };
+}
+
+/** Undefined for whom the bot can't reach. */
+async function newsOf(deps: TellDependencies, member: StoredMember): Promise<News | undefined> {
+  const contact = await reach(deps, member);
+  if (contact === undefined) return undefined;
+  const { _id: recipient, platform, address, language } = contact;
+  const views = await viewsOf(deps, member, platform, language);
+  const _id = `appointed:${String(member._id)}`;
+  return {
+    messages: [{ _id, kind: 'appointed', recipient, platform, address, reply: { views, language } }],
+    told: async () => void (await deps.members.updateOne({ _id: member._id }, { $set: { told: true } })),
   };
 }
 
@@ -65,7 +69,7 @@ async function reach({ contacts }: TellDependencies, { people }: StoredMember): 
   return undefined;
 }
 
-async function news(
+async function viewsOf(
   deps: TellDependencies,
   { role, administration }: StoredMember,
   platform: PlatformName,

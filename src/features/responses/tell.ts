@@ -1,4 +1,5 @@
-import type { Outbox } from '../../delivery/outbox';
+import type { Message } from '../../delivery/outbox';
+import type { NewsSource } from '../../delivery/teller';
 import type { CommonContent, Entry } from '../../records/entry';
 import type { KindDefinition, KindDependencies } from '../../records/kind';
 import { recordTexts } from '../../records/texts';
@@ -15,47 +16,51 @@ export interface ResponseDependencies extends KindDependencies {
   readonly contacts: Pick<Contacts, 'byId' | 'identities'>;
   readonly register: Pick<Register, 'active'>;
   readonly roles: RoleResolver;
-  readonly outbox: Pick<Outbox, 'enqueue'>;
   /** IANA name. */
   readonly timezone: string;
 }
 
-/** One kind of record, with its entries hidden inside, so that kinds with different contents can stand in one list. */
-export type Telling = (deps: ResponseDependencies, now: Date) => Promise<void>;
-
 /**
- * Tells whom a record belongs to what the other side has said of it: whoever logged it, or where they no longer may write,
- * those who represent its administrations. Found by a mark on the record, so that no answer goes untold when a process dies
- * in between; each message has a key of its own, so that none is told twice. What is not shared any more is not told.
+ * What the other side has said of a kind's records, for whom a record belongs to: whoever logged it, or where they no longer
+ * may write, those who represent its administrations. Found by a mark on the record. What is not shared any more is not told.
  */
-export function tellingOf<C extends CommonContent>(kind: KindDefinition<C>): Telling {
-  return async (deps, now) => {
-    for (const entry of await kind.repository.untold()) {
-      if (entry.shared && !entry.withdrawn) await tellOwners(kind, entry, deps, now);
-      await kind.repository.setTold(entry.code, entry.version);
-    }
+export function responseSource<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  deps: ResponseDependencies,
+): NewsSource {
+  return {
+    name: 'responses',
+    untold: async (now) => {
+      const entries = await kind.repository.untold();
+      return Promise.all(
+        entries.map(async (entry) => ({
+          messages: entry.shared && !entry.withdrawn ? await messagesOf(kind, entry, deps, now) : [],
+          told: () => kind.repository.setTold(entry.code, entry.version),
+        })),
+      );
+    },
   };
 }
 
-async function tellOwners<C extends CommonContent>(
+async function messagesOf<C extends CommonContent>(
   kind: KindDefinition<C>,
   entry: Entry<C>,
   deps: ResponseDependencies,
   now: Date,
-): Promise<void> {
+): Promise<Message[]> {
   const owners = await ownersOf(kind, entry, deps);
-  for (const [index, { kind: said, by, name, told }] of entry.responses.entries()) {
-    if (told !== false) continue;
-    for (const { person, accounts, contact } of owners) {
-      if (accounts.includes(by)) continue;
+  return [...entry.responses.entries()].flatMap(([index, { kind: said, by, name, told }]) => {
+    if (told !== false) return [];
+    return owners.flatMap(({ person, accounts, contact }): Message[] => {
+      if (accounts.includes(by)) return [];
       const { _id: recipient, platform, address, language } = contact;
       const viewer = { person, language, today: calendarDate(now, deps.timezone) };
       const lead = responseTexts[language][said](name ?? recordTexts[language].unknownPerson, entry.code);
       const reply = { views: [recordView(kind, entry, viewer, deps, { lead })], language };
-      const id = `response:${entry.code}:${index}:${recipient}`;
-      await deps.outbox.enqueue({ _id: id, kind: 'response', recipient, platform, address, reply }, now);
-    }
-  }
+      const _id = `response:${entry.code}:${index}:${recipient}`;
+      return [{ _id, kind: 'response', recipient, platform, address, reply }];
+    });
+  });
 }
 
 interface Owner {
