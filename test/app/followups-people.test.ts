@@ -1,27 +1,13 @@
 import { expect } from 'chai';
 import { CULTURE, SOCIAL } from '../support/both-sides';
-import { type FollowUpStage, openFollowUpStage, plain, prompts, updates } from '../support/follow-up-stage';
-import { button, forged, type TeamsChat } from '../support/teams-chat';
+import { plain, prompts, updates, useFollowUpStage } from '../support/follow-up-stage';
+import { button, forged } from '../support/teams-chat';
 
 describe('follow-up prompts: to whom they come', () => {
-  let stage: FollowUpStage;
-  let sides: FollowUpStage['sides'];
-  let anna: TeamsChat;
-  let dan: TeamsChat;
-  let sara: TeamsChat;
-  const collection: FollowUpStage['collection'] = (name) => stage.collection(name);
-  const initiative = (code?: string) => stage.initiative(code);
-  const at = (instant: string): Promise<void> => stage.at(instant);
-  const clear = (): void => stage.clear();
-
-  before(async () => {
-    stage = await openFollowUpStage();
-    ({ sides, anna, dan, sara } = stage);
-  });
-  after(() => sides.stop());
-  beforeEach(() => stage.reset());
+  const stage = useFollowUpStage();
 
   it('go to the deputy of one who is away, and nobody hears of it twice', async () => {
+    const { anna, dan, at, clear, initiative } = stage;
     await anna.say('borta till 15 augusti');
     clear();
     await at('2026-03-13T09:00:00+01:00');
@@ -33,6 +19,7 @@ describe('follow-up prompts: to whom they come', () => {
   });
 
   it('wait when everyone is away, and come to the one who is back', async () => {
+    const { anna, dan, sara, at, clear } = stage;
     for (const chat of [anna, dan]) await chat.say('borta till 20 mars');
     clear();
     for (const day of ['13', '16', '20']) await at(`2026-03-${day}T09:30:00+01:00`);
@@ -43,6 +30,7 @@ describe('follow-up prompts: to whom they come', () => {
   });
 
   it('are not passed on over the head of one who has been away', async () => {
+    const { anna, sara, at, clear, collection } = stage;
     await collection('members').updateMany({ active: true, role: 'deputy' }, { $set: { active: false } });
     for (const day of ['13', '20', '27']) await at(`2026-03-${day}T09:30:00+01:00`);
     await anna.say('borta till 30 april');
@@ -57,6 +45,7 @@ describe('follow-up prompts: to whom they come', () => {
   });
 
   it('go to the successor of one who was replaced, whose own card is closed', async () => {
+    const { anna, sides, at, clear, collection, initiative } = stage;
     await at('2026-03-13T09:00:00+01:00');
     const [old] = prompts(anna);
     const eva = await sides.chat('eva');
@@ -77,6 +66,7 @@ describe('follow-up prompts: to whom they come', () => {
   });
 
   it('change in every copy when one of them is answered, or the record is changed elsewhere', async () => {
+    const { sara, sides, at, clear, collection } = stage;
     await collection('members').updateMany({ active: true }, { $set: { active: false } });
     await sides.appoint('teams:aad-eva2', 'coordinator');
     const eva = await sides.chat('eva2');
@@ -97,6 +87,7 @@ describe('follow-up prompts: to whom they come', () => {
   });
 
   it('look again before they are sent: what has been answered meanwhile is not asked', async () => {
+    const { anna, dan, sides, at, clear } = stage;
     sides.bot.setNow('2026-03-13T09:00:00+01:00');
     // The connector is away for the first attempt; before the second the dialogue has been marked.
     anna.connector.misbehave({ status: 503 });
@@ -110,6 +101,7 @@ describe('follow-up prompts: to whom they come', () => {
   });
 
   it('reach nobody who has removed the bot: the next in line is asked instead', async () => {
+    const { anna, dan, at, clear, collection } = stage;
     anna.connector.misbehave({ status: 403 });
     await at('2026-03-13T09:00:00+01:00');
     await at('2026-03-13T09:15:00+01:00');
@@ -124,6 +116,7 @@ describe('follow-up prompts: to whom they come', () => {
   });
 
   it('take nothing from forged, foreign or last year’s buttons', async () => {
+    const { anna, sides, at, collection, initiative } = stage;
     await at('2026-03-13T09:45:00+01:00');
     const [asked] = prompts(anna);
     const bo = await sides.chat('bo');

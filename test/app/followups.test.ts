@@ -1,26 +1,12 @@
 import { expect } from 'chai';
-import { type FollowUpStage, openFollowUpStage, plain, prompts, updates } from '../support/follow-up-stage';
-import { button, buttons, forged, inputs, type TeamsChat } from '../support/teams-chat';
+import { plain, prompts, updates, useFollowUpStage } from '../support/follow-up-stage';
+import { button, buttons, forged, inputs } from '../support/teams-chat';
 
 describe('follow-up prompts: when they come', () => {
-  let stage: FollowUpStage;
-  let sides: FollowUpStage['sides'];
-  let anna: TeamsChat;
-  let dan: TeamsChat;
-  let sara: TeamsChat;
-  const collection: FollowUpStage['collection'] = (name) => stage.collection(name);
-  const initiative = (code?: string) => stage.initiative(code);
-  const at = (instant: string): Promise<void> => stage.at(instant);
-  const clear = (): void => stage.clear();
-
-  before(async () => {
-    stage = await openFollowUpStage();
-    ({ sides, anna, dan, sara } = stage);
-  });
-  after(() => sides.stop());
-  beforeEach(() => stage.reset());
+  const stage = useFollowUpStage();
 
   it('ask the working day after, at nine, once, and the press answers in the card', async () => {
+    const { anna, dan, sara, at, initiative } = stage;
     await at('2026-03-12T15:00:00+01:00');
     await at('2026-03-13T08:59:00+01:00');
     expect(prompts(anna)).to.have.length(0);
@@ -47,6 +33,7 @@ describe('follow-up prompts: when they come', () => {
   });
 
   it('wait over weekends, holidays and July, and keep the hour across the change of clocks', async () => {
+    const { anna, at, clear } = stage;
     await anna.say('dialog: Fredagsträff | RFSL | 27 mars');
     await anna.say('D-2026-001 inställd');
     clear();
@@ -75,6 +62,7 @@ describe('follow-up prompts: when they come', () => {
   });
 
   it('come in one message a day, at the hour that the person has chosen, and stop with one press', async () => {
+    const { anna, dan, at, clear } = stage;
     await anna.say('dialog: Lokaler | Verdandi | 11 mars');
     await anna.say('dialog: Läxhjälp | FUB | 10 mars');
     await anna.say('inställningar tid 10.30');
@@ -97,6 +85,7 @@ describe('follow-up prompts: when they come', () => {
   });
 
   it('are put off by button and in words, and nothing comes before that day, to anyone', async () => {
+    const { anna, dan, sara, at, clear } = stage;
     await at('2026-03-13T09:00:00+01:00');
     const [asked] = prompts(anna);
     const put = await anna.press(button(asked, 'Nästa vecka'));
@@ -122,6 +111,7 @@ describe('follow-up prompts: when they come', () => {
   });
 
   it('nudge twice, a week apart, then come to the coordinators once', async () => {
+    const { anna, sara, at, clear } = stage;
     const asked: string[] = [];
     let escalated = 0;
     for (let day = 13; day <= 31; day++) {
@@ -146,6 +136,7 @@ describe('follow-up prompts: when they come', () => {
   });
 
   it('ask what came of it a month after, when a date is missing after two weeks, and about a draft after one', async () => {
+    const { anna, at, clear, initiative } = stage;
     await anna.say('D-2026-001 genomförd');
     await anna.say('dialog: Utan datum | Verdandi');
     clear();
@@ -173,6 +164,7 @@ describe('follow-up prompts: when they come', () => {
   });
 
   it('ask about a draft that was left for a week, and publish it by one press', async () => {
+    const { anna, at, collection } = stage;
     await collection('initiatives').deleteMany({});
     const [form] = await anna.say('exempel ny');
     await anna.press(button(form, 'Spara'), {

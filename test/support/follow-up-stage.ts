@@ -40,7 +40,7 @@ export interface FollowUpStage {
   reset(): Promise<void>;
 }
 
-export async function openFollowUpStage(): Promise<FollowUpStage> {
+async function openFollowUpStage(): Promise<FollowUpStage> {
   const sides = await startBothSides();
   const [anna, dan, sara] = [await sides.chat('anna'), await sides.chat('dan'), await sides.chat('sara')];
   const collection: FollowUpStage['collection'] = (name) => sides.bot.app.store.connection.collection(name);
@@ -66,4 +66,20 @@ export async function openFollowUpStage(): Promise<FollowUpStage> {
       clear();
     },
   };
+}
+
+/** The stage of the tests in this file: opened once, and set anew before each. */
+export function useFollowUpStage(): FollowUpStage {
+  let opened: FollowUpStage | undefined;
+  before(async () => {
+    opened = await openFollowUpStage();
+  });
+  after(() => opened?.sides.stop());
+  beforeEach(() => opened?.reset());
+  return new Proxy({} as FollowUpStage, {
+    get: (_target, name) => {
+      if (opened === undefined) throw new Error('the stage is used before it has been opened');
+      return Reflect.get(opened, name);
+    },
+  });
 }
