@@ -29,6 +29,7 @@ export interface Names {
   administration(id: string): string;
   principle(id: string, language: Language): string;
   commitment(number: string, language: Language): string;
+  /** Also by the beginning of a word in its name, when no other administration has one like it. */
   findAdministration(typed: string): string | undefined;
   findPrinciple(typed: string): string | undefined;
   /** The register's spelling of a partner, or what was typed when it isn't in the register. */
@@ -56,7 +57,7 @@ export function createNames(catalog: Catalog): Names {
       const found = catalog.commitments.find((one) => String(one.number) === number);
       return found === undefined ? number : `${number}. ${found.short[language]}`;
     },
-    findAdministration: (typed) => lookUp(administrations, typed),
+    findAdministration: (typed) => lookUp(administrations, typed) ?? lookUpStart(administrations, typed),
     findPrinciple: (typed) => lookUp(principles, typed),
     partner: (typed) => lookUp(partners, typed) ?? typed,
     isSignatory: (name) => joined.has(name),
@@ -76,6 +77,19 @@ function key(name: string): string {
     .replace(/&/g, ' och ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+/** Shorter than this, the beginning of a word could be that of anything. */
+const SHORTEST_START = 4;
+
+/** The only one that has a word beginning so: people say "kultur", "teknik" and "kultur och fritid". */
+function lookUpStart(names: ReadonlyMap<string, string>, typed: string): string | undefined {
+  const wanted = key(typed);
+  if (wanted.length < SHORTEST_START) return undefined;
+  const found = new Set<string>();
+  for (const [name, id] of names) if (` ${name}`.includes(` ${wanted}`)) found.add(id);
+  const [only] = found;
+  return found.size === 1 ? only : undefined;
 }
 
 /** An exact name, else the only one within one slip; short names (RFSL, FUB) must be exact. */

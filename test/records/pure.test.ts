@@ -36,6 +36,11 @@ describe('names', () => {
     expect(names.findPrinciple('Mångfalld')).to.equal('diversity');
     expect(names.findPrinciple('')).to.equal(undefined);
     expect(names.findAdministration('kff')).to.equal('culture');
+    for (const typed of ['teknik', 'service', 'Teknik- och service', 'teknik & service'])
+      expect(names.findAdministration(typed), typed).to.equal('technical');
+    // Every administration is one, and a few letters begin anything.
+    for (const typed of ['förvaltningen', 'och', 'tek', 'fritiden'])
+      expect(names.findAdministration(typed), typed).to.equal(undefined);
     expect(names.administration('gone')).to.equal('gone');
   });
 });
