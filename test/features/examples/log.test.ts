@@ -170,17 +170,25 @@ describe('logging examples', () => {
       expect(four.facts.at(-1)?.value).to.equal('Diversity');
     });
 
-    it('says what is missing, saves nothing and offers the form', async () => {
-      for (const line of [
-        'exempel: ',
-        'exempel: Bara rubrik',
-        'exempel: A | B | Dialog',
-        'exempel: 640823-3234 | x',
-      ]) {
-        const said = notice(await records.say('teams:anna', line));
-        expect(said.text, line).to.contain('Inget är sparat');
-        expect(said.actions?.[0]?.name).to.equal('example.new');
+    it('says what is missing, saves nothing and gives the form with what was understood', async () => {
+      const understood: Readonly<Record<string, object>> = {
+        'exempel: ': { title: '' },
+        'exempel: Bara rubrik': { title: 'Bara rubrik', done: '' },
+        'exempel: A | Friskis | Dialog': { title: 'A', partners: ['Friskis'], principles: ['dialogue'] },
+      };
+      for (const [line, values] of Object.entries(understood)) {
+        const asked = form(await records.say('teams:anna', line));
+        expect(asked.errors?.[''], line).to.contain('Inget är sparat');
+        expect(valuesOf(asked), line).to.deep.include(values);
       }
+      expect(await titles('teams:anna')).to.deep.equal([]);
+    });
+
+    it('gives no identity number back, not even in the form', async () => {
+      const reply = await records.say('teams:anna', 'exempel: 640823-3234 | x');
+      expect(notice(reply).text).to.contain('Inget är sparat').and.contain('personnummer');
+      expect(notice(reply).actions?.[0]?.name).to.equal('example.new');
+      expect(JSON.stringify(reply)).not.to.contain('640823');
       expect(await titles('teams:anna')).to.deep.equal([]);
     });
 

@@ -41,6 +41,12 @@ describe('what to think about before saving', () => {
     expect(await count()).to.equal(2);
   });
 
+  it('says in that form what it did not understand, which no field can hold', async () => {
+    await records.say('teams:anna', 'dialog: Öppettider | RFSL');
+    const asked = form(await records.say('teams:anna', 'dialog: Öppettider | RFSL | 31 februari'));
+    expect(asked.errors?.['']).to.contain('”31 februari”').and.contain('Det finns redan');
+  });
+
   it('never names what the person may not see', async () => {
     await records.say('teams:anna', 'dialog: Öppettider på fritidsgården | RFSL');
     expect(

@@ -93,8 +93,9 @@ function formBlocks(view: FormView, rendering: Rendering, reopen: Reopen | undef
   if (reopen === undefined || value === undefined)
     return sections([escapeText(text.formByCommand(view.title))]);
   const name = reopen.kind === 'words' ? SAY : reopen.name;
+  const problem = view.errors?.[''] ?? '';
   return [
-    ...sections([escapeText(text.formWaits(view.title))]),
+    ...sections([escapeText(problem), escapeText(text.formWaits(view.title))]),
     {
       type: 'actions',
       elements: [
