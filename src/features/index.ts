@@ -16,6 +16,7 @@ import type { DataDeclaration } from '../privacy/personal-data';
 import { createNames } from '../records/catalog';
 import { createRecordsFeature } from '../records/feature';
 import { recordModelsOf } from '../records/models';
+import { createOlderRecords } from '../records/older';
 import { recordsData } from '../records/personal-data';
 import { createRepositories } from '../records/repositories';
 import { searchTerms } from '../records/terms';
@@ -208,6 +209,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
   });
   const withLock = createLocks(connection, { clock, newId, ms: CHORE_MS });
   const chores = [
+    { name: 'older-records', run: createOlderRecords(recordModelsOf(connection)) },
     ...trust.chores,
     ...tellingChores(
       outbox,

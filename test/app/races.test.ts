@@ -184,5 +184,19 @@ describe('races and old things', () => {
       expect(readable(ahead)).to.include('Någon annan har ändrat posten');
       expect((await stored())[0]).to.include({ version: 4 });
     });
+
+    it('a record saved before it was kept by period is found by period after the next start', async () => {
+      const code = await logged();
+      await collection('examples').updateOne({ code }, { $unset: { dated: 1, alike: 1 } });
+      const find = async (): Promise<string> => readable(await anna.say('exempel sök läxhjälp 2026'));
+      expect(await find()).not.to.include(code);
+      const replica = await startTestApp({ storeUri: sides.bot.storeUri });
+      await replica.app.sweep();
+      await replica.stop();
+      expect(await find()).to.include(code);
+      expect(readable(await anna.say('exempel: Läxhjälp | | | Ännu en'))).to.include(`finns redan ${code}`);
+      // Found again, and not changed.
+      expect(versionsOf((await stored())[0])).to.deep.equal([1]);
+    });
   });
 });
