@@ -1,4 +1,4 @@
-import type { View } from '../../views/views';
+import type { DigestSection, View } from '../../views/views';
 
 /**
  * Teams refuses a message larger than 28 KB with its card; the envelope that the connector adds (ids, names, serviceUrl)
@@ -19,11 +19,49 @@ export function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value), 'utf8');
 }
 
-/** The view itself, then ever shorter versions of it. A form is never shortened: what was typed isn't ours to cut. */
+/** Ever less of what a digest folds: characters of a record's row, and records of a section. */
+const foldedLevels = [
+  { text: 80, rows: 60 },
+  { text: 60, rows: 60 },
+  { text: 60, rows: 6 },
+  { text: 60, rows: 4 },
+  { text: 60, rows: 3 },
+  { text: 60, rows: 2 },
+] as const;
+
+/**
+ * The view itself, then ever shorter versions of it. A form is never shortened: what was typed isn't ours to cut. A digest
+ * first loses records of what it folds: what is seen at a glance, and the coordinator's greeting, stay whole the longest.
+ */
 export function* shorterVersions(view: View): Generator<View> {
   yield view;
   if (view.kind === 'form') return;
+  if (view.kind === 'digest') {
+    for (const level of foldedLevels) {
+      yield { ...view, more: view.more.map((section) => cutRecords(section, level)) };
+    }
+  }
   for (const level of levels) yield cut(view, level) as View;
+}
+
+/** The section with fewer records; days, coverage and what else there is stay. A text that counts them goes with them. */
+function cutRecords(section: DigestSection, { text, rows }: (typeof foldedLevels)[number]): DigestSection {
+  let records = 0;
+  const items = section.items.flatMap((item) => {
+    if (item.code === undefined) return [item];
+    records += 1;
+    if (records > rows) return [];
+    const { title, detail } = item;
+    return [
+      {
+        ...item,
+        title: shorten(title, text),
+        ...(detail === undefined ? {} : { detail: shorten(detail, text) }),
+      },
+    ];
+  });
+  const { text: said, ...rest } = section;
+  return { ...rest, ...(said === undefined || records > rows ? {} : { text: said }), items };
 }
 
 /** Names and ids of actions stay whole: a cut one would be another's. */

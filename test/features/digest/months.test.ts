@@ -49,6 +49,33 @@ describe('a month of the digest', () => {
     }
   });
 
+  it('loses, where it is too long for Teams, records of what is folded, and nothing else', () => {
+    for (const kind of ['channel', 'person'] as const) {
+      const view = month('longest', kind, { catalog, milestones });
+      const card = JSON.stringify(cardOf(view).card);
+      expect(card).to.include(SHORTENED);
+      const whole = [
+        view.greeting,
+        view.footer,
+        ...view.sections.flatMap(({ text, items }) => [
+          text,
+          ...items.flatMap(({ title, detail }) => [title, detail]),
+        ]),
+        ...view.more.flatMap(({ heading, items }) => [
+          heading,
+          ...items.filter(({ code }) => code === undefined).map(({ detail }) => detail),
+        ]),
+      ];
+      expect(whole.filter((text) => text !== undefined)).to.have.length.above(20);
+      for (const text of whole)
+        if (text !== undefined) expect(card).to.include(JSON.stringify(text).slice(1, -1));
+      const folded = view.more.flatMap(({ items }) => items).filter(({ code }) => code !== undefined);
+      const kept = folded.filter(({ code = '' }) => card.includes(code));
+      expect(kept.length).to.be.within(8, folded.length);
+      if (kept.length < folded.length) expect(card).to.not.match(/Här är \d+ av 16/);
+    }
+  });
+
   it('is at a glance first: what is personal, new, waiting and the month’s principle; the rest is folded', () => {
     const person = month('full', 'person', { catalog, milestones });
     expect(person.sections.map(({ heading }) => heading)).to.deep.equal([

@@ -108,17 +108,19 @@ function dataOf(name: MonthName): DigestData {
     revisedCount: busy ? 2 : 0,
     initiativeCount: busy ? 7 : 0,
     byStatus: busy
-      ? all.map(([status, count]) => ({
+      ? all.map(([status, count], index) => ({
           status,
           count,
-          initiatives: initiatives(10, status, Math.min(count, 3)),
+          initiatives: initiatives(10 + 3 * index, status, Math.min(count, 3)),
         }))
       : [],
     learned: initiatives(30, 'followed-up').slice(0, 2),
     overdue: initiatives(40, 'planned').slice(0, 2),
     followUps: initiatives(50, 'held').slice(0, 2),
     waitingCount: busy ? 4 : 0,
-    upcoming: initiatives(60, 'planned').slice(0, 2),
+    upcoming: initiatives(60, 'planned')
+      .slice(0, 2)
+      .map((planned) => ({ ...planned, content: { ...planned.content, date: '2026-12-17' } })),
     ...(first === undefined ? {} : { principleExample: first }),
     council: {
       reported: busy ? 3 : 0,
