@@ -30,7 +30,9 @@ export class PlaygroundPage {
   async cardScreenshot(name: string): Promise<void> {
     mkdirSync(SCREENSHOTS, { recursive: true });
     const usual = this.page.viewportSize() ?? { width: 1280, height: 1000 };
-    await this.page.setViewportSize({ ...usual, height: 2_600 });
+    const { height = 0 } = (await this.card().boundingBox()) ?? {};
+    // The page's own bars, above and below.
+    await this.page.setViewportSize({ ...usual, height: Math.ceil(height) + 600 });
     await this.card().screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
     await this.page.setViewportSize(usual);
   }

@@ -109,7 +109,7 @@ const inputChoiceSet = z.strictObject({
   choices: z.array(z.strictObject({ title: text, value: z.string().regex(/^[^,]+$/, 'no comma') })),
   'choices.data': z.strictObject({ type: z.literal('Data.Query'), dataset: text }).optional(),
 });
-const parts = z.array(z.strictObject({ legend: text, value: z.number() })).min(1);
+const parts = z.array(z.strictObject({ x: text, y: z.number() })).min(1);
 
 const element: z.ZodType = z.lazy(() =>
   z.discriminatedUnion('type', [
@@ -145,8 +145,8 @@ const columnSet = z.strictObject({
   columns: z.array(column).min(1).max(4),
 });
 const chart = z.strictObject({
-  type: z.literal('Chart.Donut'),
-  colorSet: z.literal('categorical'),
+  type: z.literal('Chart.HorizontalBar'),
+  color: z.literal('categoricalBlue'),
   data: parts,
   fallback: factSet,
 });

@@ -115,7 +115,7 @@ describe('a month of the digest', () => {
 
   it('has a chart in Teams, whose numbers stand as text too, also where charts are unknown', () => {
     const card = JSON.stringify(cardOf(month('full', 'channel', { catalog, milestones })).card);
-    expect(card).to.include('"type":"Chart.Donut"').and.include('{"legend":"Planerad: 6","value":6}');
+    expect(card).to.include('"type":"Chart.HorizontalBar"').and.include('{"x":"Planerad: 6","y":6}');
     expect(card.match(/\{"title":"Planerad","value":"6"\}/g)).to.have.length(2);
   });
 });

@@ -21,7 +21,7 @@ const library: CardLibrary = createRequire(__filename)('adaptivecards/dist/adapt
 
 // The library knows no charts, and tests `lang` with a global pattern, which refuses every other card.
 const KNOWN = [
-  'Unknown element type "Chart.Donut". Fallback will be used if present.',
+  'Unknown element type "Chart.HorizontalBar". Fallback will be used if present.',
   'Invalid value "sv" for property "lang".',
   'Invalid value "en" for property "lang".',
 ];

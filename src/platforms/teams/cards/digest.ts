@@ -21,11 +21,11 @@ export function digestCard(view: DigestView, context: CardContext): JsonObject {
     hasMore: view.more.length > 0 || chart !== undefined,
     more: view.more.map((section) => sectionData(section, context)),
     hasChart: chart !== undefined,
-    // A diagram shows its labels as they are, and the number in each: nobody should have to tell shades apart. The same as
-    // text is Markdown.
+    // Bars with their labels beside them: nobody should have to tell shades apart, or unfold a legend as a ring has it. A
+    // diagram shows its labels as they are; the same as text is Markdown.
     chart: chart && {
       heading: plain(chart.title),
-      parts: chart.bars.map(({ label, value }) => ({ legend: `${label}: ${value}`, value })),
+      parts: chart.bars.map(({ label, value }) => ({ x: `${label}: ${value}`, y: value })),
       facts: chart.bars.map(({ label, value }) => ({ title: plain(label), value: String(value) })),
     },
     chartAsText: texts[context.language].chartAsText,
