@@ -1,48 +1,22 @@
 import { expect } from 'chai';
-import { messageSchema, modalSchema } from '../platforms/slack/limits-schema';
+import { messageSchema } from '../platforms/slack/limits-schema';
 import { type BothSides, CULTURE, startBothSides } from '../support/both-sides';
-import type { SlackCall } from '../support/slack-api';
-import { payloads, postCommand, postInteraction } from '../support/slack-request';
+import { payloads, postInteraction } from '../support/slack-request';
+import { type Modal, one, openSlackUser, type SlackUser, text } from '../support/slack-user';
 import { button } from '../support/teams-chat';
 
 type Json = Readonly<Record<string, unknown>>;
-interface Modal {
-  readonly private_metadata: string;
-  readonly submit: { readonly text: string };
-  readonly blocks: readonly {
-    readonly block_id?: string;
-    readonly optional?: boolean;
-    readonly type: string;
-  }[];
-}
-
 const USER = 'U00000002';
 const asUser = { user: { id: USER, username: 'ulf', name: 'ulf', team_id: 'T00000001' } };
-/** Fields as Slack sends them. */
-const text = (value: string): Json => ({ value: { type: 'plain_text_input', value } });
-const one = (value: string): Json => ({ value: { type: 'static_select', selected_option: { value } } });
 
 describe('from thought to saved record in Slack', () => {
   let sides: BothSides;
+  let ulf: SlackUser;
   const stored = (): Promise<Json[]> =>
     sides.bot.app.store.connection.collection('initiatives').find({}).sort({ code: 1 }).toArray();
-  const command = async (words: string): Promise<string> => {
-    const fields = payloads.command(words, { user_id: USER, response_url: sides.slack.responseUrl() });
-    return (await postCommand(sides.bot.url, fields)).text();
-  };
-  const opened = async (words: string): Promise<Modal> => {
-    await command(words);
-    const call = [...sides.slack.of('views.open'), ...sides.slack.of('views.update')].at(-1) as SlackCall;
-    return modalSchema.parse(call.args.view) as unknown as Modal;
-  };
-  const send = async (modal: Modal, values: Json): Promise<Json> => {
-    const submission = payloads.submission(modal.private_metadata, values, asUser);
-    const body = await (await postInteraction(sides.bot.url, submission)).text();
-    return body === '' ? {} : JSON.parse(body);
-  };
-
   before(async () => {
     sides = await startBothSides();
+    ulf = openSlackUser(sides.bot.url, sides.slack, USER);
     await sides.appoint(`slack:${USER}`, 'council');
     await sides.appoint('teams:aad-anna', 'representative', CULTURE);
   });
@@ -55,7 +29,7 @@ describe('from thought to saved record in Slack', () => {
   after(() => sides.stop());
 
   it('takes one command for one line, which says what it understood', async () => {
-    const answer = await command('dialog: Lokaler på Öster | Verdandi | 20 mars');
+    const answer = await ulf.command('dialog: Lokaler på Öster | Verdandi | 20 mars');
     expect(answer).to.include('Så här förstod jag det').and.include('20 mars 2026');
     const [record] = await stored();
     expect(record).to.deep.include({
@@ -72,10 +46,10 @@ describe('from thought to saved record in Slack', () => {
   });
 
   it('takes one command and one click by form, with one required field', async () => {
-    const modal = await opened('dialog ny');
+    const modal = await ulf.open('dialog ny');
     const required = modal.blocks.filter(({ type, optional }) => type === 'input' && optional !== true);
     expect(required.map(({ block_id }) => block_id)).to.deep.equal(['title']);
-    expect(await send(modal, { title: text('Lokaler på Öster') })).to.deep.equal({
+    expect(await ulf.send(modal, { title: text('Lokaler på Öster') })).to.deep.equal({
       response_action: 'clear',
     });
     const [record] = await stored();
@@ -85,41 +59,38 @@ describe('from thought to saved record in Slack', () => {
   });
 
   it('says what is wrong at the field and keeps the rest, then saves', async () => {
-    const modal = await opened('dialog ny');
+    const modal = await ulf.open('dialog ny');
     const values = { title: text('Ring 640823-3234'), outcome: text('Vi fick nycklar') };
-    const refused = (await send(modal, values)) as { response_action: string; errors: Json };
+    const refused = await ulf.send(modal, values);
     expect(refused.response_action).to.equal('errors');
-    expect(Object.keys(refused.errors)).to.deep.equal(['title']);
-    expect(refused.errors.title).to.include('personnummer');
+    expect(Object.keys(refused.errors ?? {})).to.deep.equal(['title']);
+    expect(refused.errors?.title).to.include('personnummer');
     expect(await stored()).to.deep.equal([]);
-    await send(modal, { ...values, title: text('Lokaler på Öster') });
+    await ulf.send(modal, { ...values, title: text('Lokaler på Öster') });
     const [record] = await stored();
     expect(record?.content).to.deep.include({ outcome: 'Vi fick nycklar' });
   });
 
   it('shows a likely duplicate in the form, with what was typed and a button that saves anyway', async () => {
-    await command('dialog: Lokaler på Öster | Verdandi');
-    const asked = (await send(await opened('dialog ny'), { title: text('Lokaler på Öster') })) as {
-      response_action: string;
-      view: unknown;
-    };
+    await ulf.command('dialog: Lokaler på Öster | Verdandi');
+    const asked = await ulf.send(await ulf.open('dialog ny'), { title: text('Lokaler på Öster') });
     expect(asked.response_action).to.equal('update');
-    const modal = modalSchema.parse(asked.view) as unknown as Modal;
+    const modal = asked.view as Modal;
     expect(JSON.stringify(modal))
       .to.include('Det finns redan D-2026-001')
       .and.include('"initial_value":"Lokaler');
     expect(modal.submit.text).to.equal('Spara ändå');
     expect(await stored()).to.have.length(1);
-    await send(modal, { title: text('Lokaler på Öster') });
+    await ulf.send(modal, { title: text('Lokaler på Öster') });
     expect(await stored()).to.have.length(2);
   });
 
   it('saves what is shared for both sides, and shows the other platform’s markup as text', async () => {
     const title = '**fet** [klicka](https://evil.example) <!channel> <@U1> *x*';
-    await send(await opened('dialog ny'), { title: text(title), shared: one('yes') });
+    await ulf.send(await ulf.open('dialog ny'), { title: text(title), shared: one('yes') });
     const [record] = await stored();
     expect((record?.content as { title: string } | undefined)?.title).to.equal(title);
-    const said = JSON.parse(await command('D-2026-001')) as Json;
+    const said = JSON.parse(await ulf.command('D-2026-001')) as Json;
     messageSchema.parse(withoutType(said));
     // A heading is plain text to Slack; wherever it would read markup, the signs are disarmed.
     const read = [said.text, ...mrkdwn(said.blocks)].join('\n');
@@ -142,7 +113,7 @@ describe('from thought to saved record in Slack', () => {
       shared: 'yes',
       'partners.own': 'Friskis',
     });
-    expect(await command('E-2026-001')).to.include('Bekräfta');
+    expect(await ulf.command('E-2026-001')).to.include('Bekräfta');
     const pressed = payloads.press('record.confirm~1', '{"i":"E-2026-001","l":"sv"}', {
       ...asUser,
       response_url: sides.slack.responseUrl(),

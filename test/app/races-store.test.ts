@@ -1,12 +1,9 @@
 import { expect } from 'chai';
 import { startTestApp, type TestApp } from '../support/app';
 import { type FakeSlack, startFakeSlack } from '../support/slack-api';
-import { payloads, postCommand, postInteraction, SIGNING_SECRET } from '../support/slack-request';
+import { SIGNING_SECRET } from '../support/slack-request';
+import { openSlackUser, text } from '../support/slack-user';
 import { button, inputs, openTeamsChat, readable, type TeamsChat } from '../support/teams-chat';
-
-interface Modal {
-  readonly private_metadata: string;
-}
 
 describe('the store away while a form is sent', () => {
   let bot: TestApp;
@@ -59,22 +56,17 @@ describe('the store away while a form is sent', () => {
   });
 
   it('gives it back filled in Slack, and the same button saves once the store is back', async () => {
-    await postCommand(bot.url, payloads.command('dialog ny', { response_url: slack.responseUrl() }));
-    const calls = [...slack.of('views.open'), ...slack.of('views.update')];
-    const opened = (calls.at(-1)?.args.view ?? {}) as Modal;
-    const values = { title: { value: { type: 'plain_text_input', value: 'Lokaler på Öster' } } };
-    const send = async ({ private_metadata }: Modal): Promise<{ response_action?: string; view?: Modal }> => {
-      const response = await postInteraction(bot.url, payloads.submission(private_metadata, values));
-      return (await response.json()) as { response_action?: string; view?: Modal };
-    };
+    const ulf = openSlackUser(bot.url, slack);
+    const opened = await ulf.open('dialog ny');
+    const values = { title: text('Lokaler på Öster') };
     await away();
-    const kept = await send(opened);
+    const kept = await ulf.send(opened, values);
     expect(kept.response_action).to.equal('update');
     expect(JSON.stringify(kept.view))
       .to.include('når inte mina anteckningar')
       .and.include('"initial_value":"Lokaler på Öster"');
     await back();
-    expect(await send(kept.view ?? opened)).to.deep.equal({ response_action: 'clear' });
+    expect(await ulf.send(kept.view ?? opened, values)).to.deep.equal({ response_action: 'clear' });
     expect(await count('initiatives')).to.equal(1);
   });
 });
