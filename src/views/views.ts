@@ -185,6 +185,8 @@ export interface HomeView {
   /** When it was made. */
   readonly footer: string;
   readonly actions: readonly Action[];
+  /** Makes it afresh; a platform that can does so by itself when it is looked at again. */
+  readonly refresh?: Action;
 }
 
 export interface HomeSection {

@@ -7,6 +7,12 @@ import { button, buttons, readable, type TeamsChat } from '../support/teams-chat
 
 const HOSTILE = '<!channel> **fet** [x](javascript:alert(1)) <script>';
 
+/** What Teams presses by itself when the card is looked at. */
+function refreshOf(shown: unknown): object {
+  const [json = ''] = /"refresh":\{"action":(\{.*?\}\}\})/.exec(JSON.stringify(shown))?.slice(1) ?? [];
+  return JSON.parse(json) as object;
+}
+
 describe('home in Teams', () => {
   let sides: BothSides;
   let anna: TeamsChat;
@@ -72,6 +78,26 @@ describe('home in Teams', () => {
     sides.bot.setNow('2026-03-12T09:30:00+01:00');
     const card = await anna.press(button(message, 'Uppdatera'));
     expect(readable(card)).to.include('Fotboll på lika villkor').and.include('12 mars 2026 09.30');
+  });
+
+  it('is made afresh when it is looked at again, by the card itself', async () => {
+    const [message] = await anna.say('hem');
+    const refresh = refreshOf(message);
+    await anna.say('exempel: Odling på taket | | | Vi odlar ihop.');
+    const card = await anna.glance(refresh);
+    adaptiveCardSchema.parse(card);
+    expect(readable(card)).to.include('Odling på taket');
+    expect(refreshOf(card)).to.deep.equal(refresh);
+  });
+
+  it('stays as it was, without a word, when it can’t be made afresh', async () => {
+    const [message] = await anna.say('hem');
+    const { connection } = sides.bot.app.store;
+    await connection.close();
+    const before = anna.connector.messages().length;
+    expect(await anna.glance(refreshOf(message))).to.deep.equal({ code: 'InternalServerError', message: '' });
+    expect(anna.connector.messages()).to.have.length(before);
+    await connection.openUri(sides.bot.storeUri);
   });
 
   it('drops a dialogue that has been followed up, and one that is withdrawn', async () => {

@@ -157,6 +157,11 @@ export const adaptiveCardSchema = z.strictObject({
   version: z.literal('1.5'),
   lang: z.enum(['sv', 'en']),
   fallbackText: text,
+  refresh: z
+    .strictObject({
+      action: z.strictObject({ type: z.literal('Action.Execute'), title: text, verb: text, data }),
+    })
+    .optional(),
   msteams: z.strictObject({ width: z.literal('Full') }).optional(),
   body: items,
   actions: z

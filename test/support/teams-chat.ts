@@ -33,6 +33,8 @@ export interface TeamsChat {
   press(button: Button, inputs?: Json): Promise<Json | Json[]>;
   /** The same button where only Action.Submit is known; the bot answers with messages. */
   submit(button: Button, inputs?: Json): Promise<Json[]>;
+  /** Looks at a card that refreshes itself with this action: what it is replaced by, or why not. */
+  glance(refresh: object): Promise<Json>;
   stop(): Promise<void>;
 }
 
@@ -67,6 +69,14 @@ export async function openTeamsChat(
       return messages.length > 0 ? messages : card;
     },
     submit: ({ data }, inputs = {}) => sent(() => post(url, submits(at, { ...data, ...inputs }))),
+    glance: async (refresh) => {
+      const { status, json } = await post(
+        url,
+        invokes(at, 'adaptiveCard/action', { action: refresh, trigger: 'automatic' }),
+      );
+      if (status !== 200) throw new Error(`answered ${status}`);
+      return json.value;
+    },
     stop: () => connector.close(),
   };
 }
@@ -91,14 +101,15 @@ export function forged(name: string, id?: string): Button {
 /** Every button of a message, those within cards that open as well. */
 export function buttons(message: unknown): Button[] {
   const found: Button[] = [];
-  const fallbacks = new Set<unknown>();
+  const unseen = new Set<unknown>();
   walk(message, (node) => {
-    if (typeof node.title !== 'string') return;
+    if (node.type === 'AdaptiveCard') unseen.add((node.refresh as Json | undefined)?.action);
+    if (typeof node.title !== 'string' || unseen.has(node)) return;
     if (node.type === 'Action.Execute') {
       found.push({ title: node.title, data: node.data as Json });
-      fallbacks.add(node.fallback);
+      unseen.add(node.fallback);
     }
-    if (node.type === 'Action.Submit' && !fallbacks.has(node)) {
+    if (node.type === 'Action.Submit') {
       const via = JSON.stringify(node.data).includes('"task/fetch"') ? 'task/fetch' : 'task/submit';
       found.push({ title: node.title, data: node.data as Json, via });
     }

@@ -34,6 +34,7 @@ export function homeView(data: HomeData, context: TurnContext, deps: HomeViewDep
       button('home.show', language),
       ...(allows('initiative.write', person.roles) ? [button('help.show', language)] : []),
     ],
+    refresh: button('home.show', language),
   };
 }
 

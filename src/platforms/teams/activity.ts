@@ -90,6 +90,13 @@ export function readPressed(
 
 const executed = z.object({ action: z.object({ data: z.unknown().optional() }) });
 
+const triggered = z.object({ trigger: z.literal('automatic') });
+
+/** True when Teams has pressed a card's `refresh` by itself: nobody has asked for anything. */
+export function isAutomatic(value: unknown): boolean {
+  return triggered.safeParse(value).success;
+}
+
 /** The data of an `adaptiveCard/action` invoke. */
 export function readExecuted(value: unknown): unknown {
   return executed.safeParse(value).data?.action.data;

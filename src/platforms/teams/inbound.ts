@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Inbound, Input, Language, Place } from '../../turn/turn';
-import { readExecuted, readPressed, type TeamsActivity } from './activity';
+import { isAutomatic, readExecuted, readPressed, type TeamsActivity } from './activity';
 import { type Address, addressOf } from './address';
 import { readValues } from './form-values';
 import { mentionsBot, spokenText } from './mentions';
@@ -16,6 +16,8 @@ export interface PressedCard {
   readonly by: 'execute' | 'submit';
   /** The message that the card is in, where it may be replaced as a whole. */
   readonly message?: string;
+  /** Teams has pressed it, nobody else. */
+  readonly automatic: boolean;
 }
 
 /** The button under a form that does nothing; the platform answers it itself. */
@@ -57,7 +59,7 @@ function readPress(activity: TeamsActivity, data: unknown, by: PressedCard['by']
   if (press === undefined) return { kind: 'ignore', reason: 'unknown card' };
   const { pressed, inputs } = press;
   const message = pressed.keep === true ? undefined : (activity.replyToId ?? undefined);
-  const card: PressedCard = { by, message };
+  const card: PressedCard = { by, message, automatic: by === 'execute' && isAutomatic(activity.value) };
   const language = pressed.language ?? 'sv';
   if (pressed.name === CANCEL) return { kind: 'cancel', language, card };
   const values = readValues(inputs, pressed.fields);

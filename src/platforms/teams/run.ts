@@ -25,7 +25,11 @@ const MAX_SUGGESTIONS = 15;
 
 /** What an `adaptiveCard/action` invoke is answered with; `type` says what `value` is. */
 interface CardAnswer {
-  readonly type: typeof CARD | 'application/vnd.microsoft.activity.message';
+  readonly statusCode?: number;
+  readonly type:
+    | typeof CARD
+    | 'application/vnd.microsoft.activity.message'
+    | 'application/vnd.microsoft.error';
   readonly value: unknown;
 }
 
@@ -93,6 +97,11 @@ class Turn {
     if (first === undefined) return;
     const replaced =
       reply.replace === true && card !== undefined && (await this.replace(first, reply.language, card));
+    // Nobody has asked: the card stays as it was rather than that a message about trouble comes out of nowhere.
+    if (card?.automatic === true) {
+      this.answer ??= cardError(500);
+      return;
+    }
     for (const view of replaced ? others : reply.views) await this.post(view, reply.language);
     this.answer ??= {
       type: 'application/vnd.microsoft.activity.message',
@@ -174,8 +183,9 @@ async function suggest(activity: TeamsActivity, context: TurnContext, bot: Bot):
   });
 }
 
-function cardError(statusCode: number): object {
-  return { statusCode, type: 'application/vnd.microsoft.error', value: { code: 'BadRequest', message: '' } };
+function cardError(statusCode: number): CardAnswer {
+  const code = statusCode < 500 ? 'BadRequest' : 'InternalServerError';
+  return { statusCode, type: 'application/vnd.microsoft.error', value: { code, message: '' } };
 }
 
 async function answerInvoke(context: TurnContext, status: number, body: object): Promise<void> {

@@ -1,7 +1,7 @@
-import type { HomeView } from '../../../views/views';
+import type { Action, HomeView } from '../../../views/views';
 import type { JsonObject } from '../template';
 import { base, optional, plain } from './base';
-import { buttonRows, type CardContext } from './buttons';
+import { button, buttonRows, type CardContext } from './buttons';
 import { listItems } from './list';
 
 export function homeCard(view: HomeView, context: CardContext): JsonObject {
@@ -18,7 +18,18 @@ export function homeCard(view: HomeView, context: CardContext): JsonObject {
     })),
     ...optional('footer', plain(view.footer)),
     rows: buttonRows(view.actions, context),
+    refresh: refreshOf(view.refresh, context),
   };
+}
+
+/**
+ * Teams presses this itself when the card is looked at a minute or more after it was made. Without `userIds` it does so for
+ * everyone in a conversation of at most 60, and this card is only shown where there is one person.
+ */
+function refreshOf(action: Action | undefined, context: CardContext): JsonObject | undefined {
+  if (action === undefined) return undefined;
+  const { title, verb, data } = button(action, context);
+  return { action: { type: 'Action.Execute', title, verb, data } };
 }
 
 /** For the notification: the headings, with how much stands under each. */
