@@ -26,20 +26,25 @@ export interface MonthlyDependencies {
  * approval is asked for and hasn't come, the coordinators are told, once.
  */
 export function createMonthlyJob(deps: MonthlyDependencies): Job {
-  return { name: 'digest', schedule: '0 9 * * *', run: (now) => runMonthly(deps, now) };
+  return { name: 'digest', schedule: '0 9 * * *', run: (now, due) => runMonthly(deps, now, due) };
 }
 
 const ATTEMPTS = 5;
 
-/** Sends what is due now. Running it twice, or in several processes at once, sends once. */
-export async function runMonthly(deps: MonthlyDependencies, now: Date): Promise<void> {
-  const today = calendarDate(now, deps.timezone);
+/**
+ * Sends what was due at nine o'clock. Running it twice, or in several processes at once, sends once.
+ * @param due the latest nine o'clock: when everything was down yesterday and starts before nine, today's isn't due yet.
+ */
+export async function runMonthly(deps: MonthlyDependencies, now: Date, due = now): Promise<void> {
+  const today = calendarDate(due, deps.timezone);
   const deed: Deed = { by: 'schedule', at: now };
   if (await begins(deps, today)) await deps.editor.prepare(today.slice(0, 7), deed);
   const [newest, ...older] = await deps.issues.waiting();
   // Of an older one that nobody let go, the newer tells as well.
   for (const { _id: key, version } of older) await deps.editor.cancel({ key, version }, deed);
-  if (newest !== undefined && newest.sendOn <= today) {
+  // Nobody is written to unasked on a weekend, a holiday or in July, however late it is; a day that was chosen was asked for.
+  const mayGo = newest?.sendOn === today || !deps.calendar.isQuiet(calendarDate(now, deps.timezone));
+  if (newest !== undefined && newest.sendOn <= today && mayGo) {
     if (deps.approval && newest.state === 'draft') await askForApproval(deps, newest, now);
     else await sendIssue(deps, newest, deed);
   }
