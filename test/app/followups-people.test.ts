@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { CULTURE, SOCIAL } from '../support/both-sides';
 import { plain, prompts, updates, useFollowUpStage } from '../support/follow-up-stage';
+import { openSlackDm } from '../support/slack-dm';
 import { button, forged } from '../support/teams-chat';
 
 describe('follow-up prompts: to whom they come', () => {
@@ -113,6 +114,32 @@ describe('follow-up prompts: to whom they come', () => {
     expect(await collection('contacts').findOne({ _id: 'teams:aad-anna' as never })).to.not.have.property(
       'goneAt',
     );
+  });
+
+  it('come once, to one place, to one who has linked two accounts, and either account may answer', async () => {
+    const { anna, dan, sara, sides, at, clear, collection, initiative } = stage;
+    const ulf = openSlackDm(sides, 'U00000031');
+    await ulf.say('hej');
+    const accounts = ['teams:aad-anna', 'slack:U00000031'];
+    await collection('members').updateMany({ people: 'teams:aad-anna' }, { $set: { people: accounts } });
+    await collection('initiatives').updateMany({}, { $set: { shared: true, audience: ['slack', 'teams'] } });
+    clear();
+    sides.slack.calls.length = 0;
+    for (const time of ['09:00', '10:00', '15:00']) await at(`2026-03-13T${time}:00+01:00`);
+    const inSlack = ulf.messages().filter((message) => JSON.stringify(message).includes('Blev dialogen av'));
+    expect(prompts(anna).length + inSlack.length).to.equal(1);
+    expect([...prompts(dan), ...prompts(sara)]).to.have.length(0);
+    expect(await collection('prompt-bundles').countDocuments({ day: '2026-03-13' })).to.equal(1);
+    // Asked in one, answered in the other.
+    const answered =
+      inSlack.length === 0 ? await ulf.say('Ja, den blev av') : plain(await anna.say('Ja, den blev av'));
+    expect(JSON.stringify(answered)).to.include('Genomförd');
+    expect(await initiative()).to.include({ status: 'held' });
+    for (const day of ['16', '20']) await at(`2026-03-${day}T09:30:00+01:00`);
+    expect(
+      prompts(anna).length +
+        ulf.messages().filter((message) => JSON.stringify(message).includes('Blev dialogen av')).length,
+    ).to.equal(1);
   });
 
   it('take nothing from forged, foreign or last year’s buttons', async () => {

@@ -143,6 +143,28 @@ describe('answers to follow-up prompts', () => {
       expect(JSON.stringify(updated?.args)).to.include('Allt är besvarat');
     });
 
+    it('are taken in words there as well: moved, put off, held and what came of it', async () => {
+      sides.bot.setNow('2027-04-05T10:00:00+02:00');
+      await sides.appoint(`slack:${USER}`, 'council');
+      await ulf.say('hej');
+      await ulf.say('dialog: Ungas inflytande | Verdandi | 6 april');
+      await at('2027-04-07T09:05:00+02:00');
+      const said = async (words: string): Promise<string> => JSON.stringify(await ulf.say(words));
+      expect(await said('Den är flyttad till 12 april')).to.include('Flyttad till 12 april 2027');
+      await at('2027-04-13T09:05:00+02:00');
+      expect(await said('om två dagar')).to.include('Jag frågar igen 15 april 2027');
+      await at('2027-04-15T09:05:00+02:00');
+      expect(await said('ja, den blev av')).to.include('Genomförd');
+      expect(await entry('D-2027-001')).to.include({ status: 'held' });
+      await at('2027-05-12T09:05:00+02:00');
+      expect(await said('den ledde till ett ungdomsråd')).to.include('Ändringen av D-2027-001 är sparad');
+      expect((await entry('D-2027-001'))?.content).to.include({ outcome: 'ett ungdomsråd' });
+      await at('2027-05-12T09:06:00+02:00');
+      expect(JSON.stringify(sides.slack.of('chat.update').at(-1)?.args)).to.include(
+        'Har de inbjudna fått återkoppling',
+      );
+    });
+
     it('never show there what is Teams’ own, also to one who has linked both accounts', async () => {
       sides.bot.setNow('2027-03-01T10:00:00+01:00');
       await sides.appoint('teams:aad-anna', 'representative', SOCIAL);

@@ -163,6 +163,37 @@ describe('follow-up prompts: when they come', () => {
     expect(plain(updates(anna).at(-1)?.body)).to.include('Utfallet är sparat');
   });
 
+  it('ask on the day that was set for it whether it has been followed up, and tomorrow again if asked to', async () => {
+    const { anna, dan, sara, at, clear, initiative } = stage;
+    await anna.say('D-2026-001 genomförd');
+    const [form] = await anna.say('D-2026-001 ändra');
+    const saved = await anna.press(button(form, 'Spara'), {
+      ...inputs(form),
+      ...{ outcome: 'Prov i en månad', feedbackOn: '2026-03-09', followUpOn: '2026-03-14' },
+    });
+    expect(plain(saved)).to.include('14 mars 2026');
+    clear();
+    for (const day of ['13', '14', '15']) await at(`2026-03-${day}T09:30:00+01:00`); // a weekend from the 14th
+    expect(prompts(anna)).to.have.length(0);
+    await at('2026-03-16T09:00:00+01:00');
+    const [asked, ...more] = prompts(anna);
+    expect(more).to.have.length(0);
+    expect(plain(asked))
+      .to.include('Dags att följa upp')
+      .and.include('Skulle följas upp 14 mars 2026. Är det gjort?');
+    expect(plain(await anna.press(button(asked, 'I morgon')))).to.include('Jag frågar igen 17 mars 2026');
+    clear();
+    await at('2026-03-16T15:00:00+01:00');
+    expect([...prompts(anna), ...prompts(dan), ...prompts(sara)]).to.have.length(0);
+    await at('2026-03-17T09:00:00+01:00');
+    const answered = await anna.press(button(prompts(anna)[0], 'Ja, den är uppföljd'));
+    expect(plain(answered)).to.include('Allt är besvarat').and.include('Uppföljd');
+    expect(await initiative()).to.include({ status: 'followed-up' });
+    clear();
+    for (const day of ['18', '24']) await at(`2026-03-${day}T09:30:00+01:00`);
+    expect(prompts(anna)).to.have.length(0);
+  });
+
   it('ask about a draft that was left for a week, and publish it by one press', async () => {
     const { anna, at, collection } = stage;
     await collection('initiatives').deleteMany({});
