@@ -19,13 +19,17 @@ export interface BothSides {
 }
 
 /** Starts it with one coordinator, `teams:aad-sara`, so that nobody else may do more than they are appointed to. */
-export async function startBothSides(now?: string): Promise<BothSides> {
+export async function startBothSides(
+  now?: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<BothSides> {
   const slack = await startFakeSlack();
   const env = {
     COORDINATORS: 'teams:aad-sara',
     SLACK_BOT_TOKEN: BOT.token,
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     SLACK_API_URL: slack.apiUrl,
+    ...more,
   };
   const bot = await startTestApp({ env, ...(now === undefined ? {} : { now }) });
   const chats: TeamsChat[] = [];
