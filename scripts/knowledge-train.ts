@@ -29,7 +29,7 @@ async function main([dir = 'knowledge/orebro', ...given]: string[]): Promise<voi
   const analyser = createAnalyser(collectVocabulary(pack), pack.lexicon, pack.words);
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
   const calibration = calibrationOf(pack, texts.flatMap(parseCases));
-  const weights = train(new SearchIndex(sourcesOf(pack), analyser), questions, calibration, model);
+  const weights = train(SearchIndex.of(sourcesOf(pack), analyser), questions, calibration, model);
   const target = path.join('src', 'knowledge', 'weights.json');
   await writeFile(target, `${JSON.stringify(weights, null, 2)}\n`);
   process.stdout.write(`${JSON.stringify(weights, null, 2)}\nwritten to ${target}\n`);

@@ -42,6 +42,8 @@ export interface Analyser {
   /** A unit that stands for a kind of question, so that kinds are compared as words are. */
   asksUnit(type: Asks): Unit;
   vocabulary: Vocabulary;
+  /** What it has learnt from the texts so far. */
+  readonly learnt: Learnt;
   /** How many concepts are numbered so far. */
   readonly concepts: number;
 }
@@ -54,16 +56,27 @@ const name = {
   asks: (type: Asks): string => `?${type}`,
 };
 
-/** What all occurrences of a word have in common. */
-type Template = Omit<Unit, 'surface' | 'capital'>;
+/** What an analyser has learnt: plain data, so that it can be kept and taken up again. */
+export interface Learnt {
+  /** Numbers of concepts, by name. */
+  ids: Map<string, number>;
+  /** What all occurrences of a word have in common, by language; null for words that mean nothing by themselves. */
+  templates: Record<Language, Map<string, Unit | null>>;
+  asksUnits: Map<Asks, Unit>;
+  /** Stems of words, by language: finding them is the dear part of reading. */
+  stems: Record<Language, Map<string, string>>;
+}
+
+function nothingLearnt(): Learnt {
+  return {
+    ids: new Map(),
+    templates: { sv: new Map(), en: new Map() },
+    asksUnits: new Map(),
+    stems: { sv: new Map(), en: new Map() },
+  };
+}
 
 class WordAnalyser implements Analyser {
-  private readonly ids = new Map<string, number>();
-  private readonly templates = {
-    sv: new Map<string, Template | null>(),
-    en: new Map<string, Template | null>(),
-  };
-  private readonly asksUnits = new Map<Asks, Unit>();
   private readonly reader: Reader;
   private readonly synonyms: Synonyms;
   private readonly noise: Set<string>;
@@ -74,8 +87,9 @@ class WordAnalyser implements Analyser {
     readonly vocabulary: Vocabulary,
     lexicon: Lexicon,
     private readonly words: WordList,
+    readonly learnt: Learnt,
   ) {
-    this.reader = new Reader(vocabulary, lexicon, words);
+    this.reader = new Reader(vocabulary, lexicon, words, learnt.stems);
     this.synonyms = createSynonyms(lexicon);
     const stems = (text: string): string =>
       tokenize(text)
@@ -87,16 +101,16 @@ class WordAnalyser implements Analyser {
   }
 
   get concepts(): number {
-    return this.ids.size;
+    return this.learnt.ids.size;
   }
 
   asksUnit(type: Asks): Unit {
-    const known = this.asksUnits.get(type);
+    const known = this.learnt.asksUnits.get(type);
     if (known) return known;
     const concepts = new Map<number, number>();
     this.put(concepts, name.asks(type), 1, true);
-    const unit: Unit = { ...this.done(`?${type}`, '', concepts), surface: type, capital: false };
-    this.asksUnits.set(type, unit);
+    const unit = this.done(`?${type}`, '', concepts);
+    this.learnt.asksUnits.set(type, unit);
     return unit;
   }
 
@@ -124,17 +138,18 @@ class WordAnalyser implements Analyser {
       const template = run
         ? this.runTemplate(tokens.slice(at, at + length), stems.slice(at, at + length), run.groups, learn)
         : token && this.template(token.word, stems[at] ?? token.word, language, learn);
-      if (template && token) units.push(toUnit(template, token));
+      // A text of the pack needs no more than what its words have in common; sharing it saves most of the memory.
+      if (template && token) units.push(learn ? template : toUnit(template, token));
       at += length;
     }
     return units;
   }
 
-  private template(word: string, stemmed: string, language: Language, learn: boolean): Template | undefined {
-    const known = this.templates[language].get(word);
+  private template(word: string, stemmed: string, language: Language, learn: boolean): Unit | undefined {
+    const known = this.learnt.templates[language].get(word);
     if (known !== undefined) return known ?? undefined;
     if (isFunction(word) || POLITE.has(word) || this.noise.has(word)) {
-      if (learn) this.templates[language].set(word, null);
+      if (learn) this.learnt.templates[language].set(word, null);
       return undefined;
     }
     const concepts = new Map<number, number>();
@@ -148,7 +163,7 @@ class WordAnalyser implements Analyser {
     }
     const made = this.done(word, stemmed, concepts);
     // What a question hasn't taught may be learnt later, from a curated answer.
-    if (learn) this.templates[language].set(word, made);
+    if (learn) this.learnt.templates[language].set(word, made);
     return made;
   }
 
@@ -157,7 +172,7 @@ class WordAnalyser implements Analyser {
     stems: readonly string[],
     groups: readonly number[],
     learn: boolean,
-  ): Template {
+  ): Unit {
     const concepts = new Map<number, number>();
     for (const group of groups) this.put(concepts, name.group(group), 1, true);
     tokens.forEach(({ word }, i) => {
@@ -167,17 +182,20 @@ class WordAnalyser implements Analyser {
   }
 
   private put(concepts: Map<number, number>, key: string, weight: number, learn: boolean): void {
-    let id = this.ids.get(key);
+    const { ids } = this.learnt;
+    let id = ids.get(key);
     if (id === undefined && learn) {
-      id = this.ids.size;
-      this.ids.set(key, id);
+      id = ids.size;
+      ids.set(key, id);
     }
     if (id !== undefined && (concepts.get(id) ?? 0) < weight) concepts.set(id, weight);
   }
 
-  private done(word: string, stems: string, concepts: Map<number, number>): Template {
+  private done(word: string, stems: string, concepts: Map<number, number>): Unit {
     const isAttribute = (part: string): boolean => this.attributes.has(this.reader.stem(part, 'sv'));
     return {
+      surface: word,
+      capital: false,
       word,
       concepts: [...concepts.keys()],
       weights: [...concepts.values()],
@@ -189,12 +207,17 @@ class WordAnalyser implements Analyser {
 }
 
 /** Written out: spreading objects by the hundred thousand is what indexing would spend its time on. */
-function toUnit(template: Template, { surface, capital }: Token): Unit {
+function toUnit(template: Unit, { surface, capital }: Token): Unit {
   const { word, concepts, weights, known, general, attribute } = template;
   return { surface, word, concepts, weights, known, capital, general, attribute };
 }
 
-/** Puts together everything that turns a text into the concepts it speaks of. */
-export function createAnalyser(vocabulary: Vocabulary, lexicon: Lexicon, words: WordList): Analyser {
-  return new WordAnalyser(vocabulary, lexicon, words);
+/** Puts together everything that turns a text into the concepts it speaks of, with what was learnt before, if anything. */
+export function createAnalyser(
+  vocabulary: Vocabulary,
+  lexicon: Lexicon,
+  words: WordList,
+  learnt: Learnt = nothingLearnt(),
+): Analyser {
+  return new WordAnalyser(vocabulary, lexicon, words, learnt);
 }

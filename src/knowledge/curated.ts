@@ -20,7 +20,7 @@ export function shelve(
   presenter: Presenter,
 ): CuratedShelf {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const index = new SearchIndex(
+  const index = SearchIndex.of(
     entries.map((entry) => ({
       id: entry.id,
       kind: 'curated',

@@ -40,8 +40,6 @@ export function remember<V>(memo: Map<string, V>, key: string, make: () => V): V
 export class Reader {
   private readonly plains = new Map<string, string>();
   private readonly resolved = new Map<string, string[]>();
-  private readonly swedish = new Map<string, string>();
-  private readonly english = new Map<string, string>();
   private readonly splits = new Map<string, string[]>();
   private readonly stemsIn = { sv: new Map<string, string>(), en: new Map<string, string>() };
   private readonly colloquial: Colloquial;
@@ -55,6 +53,7 @@ export class Reader {
     readonly vocabulary: Vocabulary,
     lexicon: Lexicon,
     readonly words: WordList,
+    private readonly stemmed: Record<Language, Map<string, string>>,
   ) {
     this.colloquial = createColloquial(lexicon);
     const frequencies = new Map(vocabulary.frequencies);
@@ -100,7 +99,7 @@ export class Reader {
 
   /** Stemming is the dear part of indexing, and the same words come again and again. */
   stem(word: string, language: Language): string {
-    return remember(language === 'sv' ? this.swedish : this.english, word, () => stem(word, language));
+    return remember(this.stemmed[language], word, () => stem(word, language));
   }
 
   /** The stem in the language that the pack uses the word in. */

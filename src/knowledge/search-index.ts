@@ -3,22 +3,37 @@ import { answerTypes } from './answer-type';
 import type { Asks } from './question-type';
 import { Scratch } from './scratch';
 
+/** What is kept of one way to ask for a document: plain data. */
+export interface PhraseData {
+  doc: number;
+  text: string;
+  units: Unit[];
+  /** Its words as they were read, one space between. */
+  read: string;
+  /** The kinds of question that it is, the most telling first; none for a keyword. */
+  allAsks: readonly Asks[];
+}
+
 /** One way to ask for a document, as concepts. */
-export class Phrase {
+export class Phrase implements PhraseData {
+  readonly doc: number;
+  readonly text: string;
+  readonly units: Unit[];
+  readonly read: string;
+  readonly allAsks: readonly Asks[];
   private letters: Uint32Array | undefined;
   private meant: ReadonlyMap<number, number> | undefined;
   /** Weights of the units, kept by the index's ordinary view. */
   weights: readonly number[] | undefined;
 
-  constructor(
-    readonly doc: number,
-    readonly text: string,
-    readonly units: Unit[],
-    private readonly words: readonly string[],
-    /** What kind of question it is first of all; undefined for a keyword. */
-    readonly asks: Asks | undefined,
-    readonly allAsks: readonly Asks[],
-  ) {}
+  constructor(data: PhraseData) {
+    ({ doc: this.doc, text: this.text, units: this.units, read: this.read, allAsks: this.allAsks } = data);
+  }
+
+  /** What kind of question it is first of all; undefined for a keyword. */
+  get asks(): Asks | undefined {
+    return this.allAsks[0];
+  }
 
   /** Concept → how surely the phrase means it. */
   get concepts(): ReadonlyMap<number, number> {
@@ -28,7 +43,7 @@ export class Phrase {
 
   /** Worked out when first compared: most phrases never are. */
   get grams(): Uint32Array {
-    this.letters ??= grams(this.words);
+    this.letters ??= grams(this.read);
     return this.letters;
   }
 }
@@ -55,9 +70,9 @@ export interface DocSource {
   texts: readonly { text: string; language: 'sv' | 'en' }[];
 }
 
-/** The three-letter pieces of a folded text, hashed and sorted; they forgive what spelling correction can't. */
-export function grams(words: readonly string[]): Uint32Array {
-  const text = ` ${words.join(' ')} `;
+/** The three-letter pieces of folded words, hashed and sorted; they forgive what spelling correction can't. */
+export function grams(words: string): Uint32Array {
+  const text = ` ${words} `;
   const set = new Set<number>();
   for (let i = 0; i + 3 <= text.length; i++) {
     set.add((text.charCodeAt(i) * 65599 + text.charCodeAt(i + 1)) * 257 + text.charCodeAt(i + 2));
@@ -77,37 +92,77 @@ export function conceptMap(units: readonly Unit[]): Map<number, number> {
   return map;
 }
 
+/** The words of a text as they were read. */
+export function wordsOf({ tokens }: Analysis): string {
+  return tokens.map(({ word }) => word).join(' ');
+}
+
 /** The questions' kinds (`?who`) take part in the comparison as units of their own. */
 export function withAsks(analysis: Analysis, analyser: Analyser): Unit[] {
   return [...analysis.units, ...analysis.asks.slice(0, 2).map((type) => analyser.asksUnit(type))];
 }
 
 /** Where a concept occurs: phrase numbers and how surely each means it, side by side. */
-interface Postings {
+export interface Postings {
   phrases: number[];
   weights: number[];
 }
 
-/** What can be found, by what it is asked with. Built once; curated answers get an index of their own beside it. */
-export class SearchIndex {
-  readonly docs: Doc[] = [];
-  readonly phrases: Phrase[] = [];
-  readonly postings = new Map<number, Postings>();
+/** All that an index holds, as plain data that can be kept and taken up again. */
+export interface IndexData {
+  readonly docs: Doc[];
+  readonly phrases: PhraseData[];
+  readonly postings: Map<number, Postings>;
   /** Concept → how many documents are asked for with it. */
-  readonly spread = new Map<number, number>();
+  readonly spread: Map<number, number>;
   /** Concepts that the texts of some document speak of. */
-  readonly spoken = new Set<number>();
+  readonly spoken: Set<number>;
   /** Concept → how many phrases of gaps and of everything else have it. */
-  readonly inGaps = new Map<number, number>();
-  readonly inAnswers = new Map<number, number>();
-  gapPhrases = 0;
+  readonly inGaps: Map<number, number>;
+  readonly inAnswers: Map<number, number>;
+  gapPhrases: number;
+}
+
+/** What can be found, by what it is asked with. Built once; curated answers get an index of their own beside it. */
+export class SearchIndex implements IndexData {
+  readonly docs: Doc[];
+  readonly phrases: Phrase[];
+  readonly postings: Map<number, Postings>;
+  readonly spread: Map<number, number>;
+  readonly spoken: Set<number>;
+  readonly inGaps: Map<number, number>;
+  readonly inAnswers: Map<number, number>;
+  gapPhrases: number;
   private readonly room = new Scratch();
 
-  constructor(
-    sources: readonly DocSource[],
+  private constructor(
+    data: IndexData,
     readonly analyser: Analyser,
   ) {
-    for (const source of sources) this.add(source);
+    ({ docs: this.docs, postings: this.postings, spread: this.spread, spoken: this.spoken } = data);
+    ({ inGaps: this.inGaps, inAnswers: this.inAnswers, gapPhrases: this.gapPhrases } = data);
+    this.phrases = data.phrases.map((phrase) => new Phrase(phrase));
+  }
+
+  /** Reads and indexes what can be found; the analyser learns its words. */
+  static of(sources: readonly DocSource[], analyser: Analyser): SearchIndex {
+    const index = new SearchIndex(emptyIndex(), analyser);
+    for (const source of sources) index.add(source);
+    return index;
+  }
+
+  /** An index as it was kept; the analyser must have learnt what that of the kept one had. */
+  static from(data: IndexData, analyser: Analyser): SearchIndex {
+    return new SearchIndex(data, analyser);
+  }
+
+  /** What to keep. It shares its parts with the index: for writing down at once. */
+  get data(): IndexData {
+    const { docs, postings, spread, spoken, inGaps, inAnswers, gapPhrases } = this;
+    const phrases = this.phrases.map(({ doc, text, units, read, allAsks }) => ({
+      ...{ doc, text, units, read, allAsks },
+    }));
+    return { docs, phrases, postings, spread, spoken, inGaps, inAnswers, gapPhrases };
   }
 
   scratch(): Scratch {
@@ -142,9 +197,10 @@ export class SearchIndex {
   private addPhrase(doc: Doc, index: number, text: string, language: 'sv' | 'en'): void {
     const analysis = this.analyser.analyse(text, { language, learn: true });
     const units = withAsks(analysis, this.analyser);
-    const words = analysis.tokens.map((token) => token.word);
     const at = this.phrases.length;
-    this.phrases.push(new Phrase(index, text, units, words, analysis.asks[0], analysis.asks));
+    this.phrases.push(
+      new Phrase({ doc: index, text, units, read: wordsOf(analysis), allAsks: analysis.asks }),
+    );
     doc.phrases.push(at);
     for (const asks of analysis.asks) doc.kinds.set(asks, (doc.kinds.get(asks) ?? 0) + 1);
     const counts = doc.kind === 'gap' ? this.inGaps : this.inAnswers;
@@ -161,4 +217,17 @@ export class SearchIndex {
       postings.weights.push(weight);
     }
   }
+}
+
+function emptyIndex(): IndexData {
+  return {
+    docs: [],
+    phrases: [],
+    postings: new Map(),
+    spread: new Map(),
+    spoken: new Set(),
+    inGaps: new Map(),
+    inAnswers: new Map(),
+    gapPhrases: 0,
+  };
 }

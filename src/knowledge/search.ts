@@ -2,7 +2,7 @@ import type { Analysis } from './analyse';
 import { candidates, type Features, prepare, type Query } from './features';
 import { IndexView, type LeftOut } from './index-view';
 import { model, type Weights, weigh } from './model';
-import { type Doc, grams, type SearchIndex, withAsks } from './search-index';
+import { type Doc, grams, type SearchIndex, withAsks, wordsOf } from './search-index';
 
 /** A document that may answer, with how well it fits. */
 export interface Hit {
@@ -26,7 +26,7 @@ export function search(
 ): SearchResult {
   const view = new IndexView(index, options.leftOut);
   const units = withAsks(analysis, index.analyser);
-  const letters = grams(analysis.tokens.map((token) => token.word));
+  const letters = grams(wordsOf(analysis));
   const query = prepare(units, letters, view, analysis.asks[0]);
   const weights = options.weights ?? model.rank;
   const hits = candidates(query, view).map(

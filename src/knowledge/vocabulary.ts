@@ -2,9 +2,15 @@ import type { Entry, Gap, Pack } from './schema';
 import { fold, tokenize } from './words/normalise';
 import type { Language } from './words/stem';
 
-/** The words that a pack uses, folded, with how often and in which of its languages. */
-export interface Vocabulary {
+/** What a vocabulary rests on: plain data, so that it can be kept. */
+export interface WordCounts {
   frequencies: ReadonlyMap<string, number>;
+  /** Bits of the languages that use a word. */
+  languages: ReadonlyMap<string, number>;
+}
+
+/** The words that a pack uses, folded, with how often and in which of its languages. */
+export interface Vocabulary extends WordCounts {
   has(word: string): boolean;
   /** The language whose texts alone use the word; undefined when both do, or neither. */
   languageOf(word: string): Language | undefined;
@@ -17,7 +23,7 @@ const BIT = { sv: 1, en: 2 } as const;
 
 class Collector {
   readonly frequencies = new Map<string, number>();
-  private readonly languages = new Map<string, number>();
+  readonly languages = new Map<string, number>();
 
   add(text: string | undefined, ...languages: Language[]): void {
     if (!text) return;
@@ -27,19 +33,20 @@ class Collector {
       this.languages.set(word, bits);
     }
   }
+}
 
-  done(): Vocabulary {
-    const { frequencies, languages } = this;
-    return {
-      frequencies,
-      has: (word) => frequencies.has(word),
-      languageOf: (word) => {
-        const bits = languages.get(word);
-        if (bits === BIT.sv) return 'sv';
-        return bits === BIT.en ? 'en' : undefined;
-      },
-    };
-  }
+/** A vocabulary of words that have been counted. */
+export function createVocabulary({ frequencies, languages }: WordCounts): Vocabulary {
+  return {
+    frequencies,
+    languages,
+    has: (word) => frequencies.has(word),
+    languageOf: (word) => {
+      const bits = languages.get(word);
+      if (bits === BIT.sv) return 'sv';
+      return bits === BIT.en ? 'en' : undefined;
+    },
+  };
 }
 
 function addEntry(collector: Collector, entry: Worded): void {
@@ -87,5 +94,5 @@ export function collectVocabulary(pack: Pack, curated: readonly Worded[] = []): 
   }
   for (const member of pack.lexicon.synonyms.flat()) collector.add(member, 'sv', 'en');
   for (const spoken of Object.values(pack.lexicon.colloquial)) collector.add(fold(spoken), 'sv');
-  return collector.done();
+  return createVocabulary(collector);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createKnowledge, type Knowledge, loadPack, type Outcome, type Question } from '../../src/knowledge';
+import { type Knowledge, loadKnowledge, type Outcome, type Question } from '../../src/knowledge';
 
 export const TODAY = '2026-03-12';
 const packs = new Map<string, Promise<Knowledge>>();
@@ -9,7 +9,7 @@ const packs = new Map<string, Promise<Knowledge>>();
 export function knowledgeOf(dir = 'knowledge/orebro'): Promise<Knowledge> {
   const known = packs.get(dir);
   if (known) return known;
-  const made = loadPack(dir).then(createKnowledge);
+  const made = loadKnowledge(dir).then(({ knowledge }) => knowledge);
   packs.set(dir, made);
   return made;
 }

@@ -4,6 +4,8 @@ import { fold } from './normalise';
 
 /** Answers whether a folded word is a word of the language, inflected or not. */
 export interface WordList {
+  /** The hashes it rests on: see `wordListOf`. */
+  readonly table: Int32Array;
   has(word: string): boolean;
   /** As listed, or with an e fallen away (`vädret`); other endings are too easily a slip of the pen to be sure of. */
   lists(word: string): boolean;
@@ -62,6 +64,11 @@ export function createWordList(dictionaries: readonly string[]): WordList {
     table[at] = h;
   };
   for (const text of dictionaries) addDictionary(text, add);
+  return wordListOf(table);
+}
+
+/** A word list on a table that `createWordList` once made. */
+export function wordListOf(table: Int32Array): WordList {
   const lists = (word: string): boolean => {
     const h = hash(word);
     let at = h & (SIZE - 1);
@@ -71,7 +78,11 @@ export function createWordList(dictionaries: readonly string[]): WordList {
     }
     return false;
   };
-  return { lists: (word) => lists(word) || contracted(word, lists), has: (word) => inflected(word, lists) };
+  return {
+    table,
+    lists: (word) => lists(word) || contracted(word, lists),
+    has: (word) => inflected(word, lists),
+  };
 }
 
 /** Endings before which an unstressed e falls away: `väder` → `vädret`, `medel` → `medlet`. */
