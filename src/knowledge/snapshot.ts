@@ -40,8 +40,8 @@ export function snapshotsIn(dir: string): Snapshots {
     const check = Buffer.alloc(CHECK_BYTES);
     check.writeUInt32BE(crc32(body));
     const beside = `${file(key)}.${randomUUID()}`;
-    await mkdir(dir, { recursive: true, mode: 0o700 });
-    await writeFile(beside, Buffer.concat([check, body]), { mode: 0o600 });
+    await mkdir(dir, { recursive: true });
+    await writeFile(beside, Buffer.concat([check, body]));
     await rename(beside, file(key));
     await prune(dir);
   };

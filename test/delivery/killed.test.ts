@@ -11,6 +11,7 @@ import { startEmbeddedStore } from '../../src/storage/embedded';
 import { isEmbedded, withStore } from '../storage/with-store';
 import { type Connector, startConnector } from '../support/connector';
 import { type FakeSlack, startFakeSlack } from '../support/slack-api';
+import { RUNS_SOURCES } from '../support/sources';
 import { messageTo, teamsAddress } from './world';
 
 /** Three processes need more to be at work when they are killed. */
@@ -61,7 +62,7 @@ describe('replicas that are killed in the middle of a sending', function () {
 
   const start = async (store: Record<string, string>): Promise<ChildProcess> => {
     const env = { ...process.env, ...store, CONNECTOR: connector.url, SLACK: slack.apiUrl };
-    const child = fork(path.join(__dirname, 'replica.ts'), { env, execArgv: ['-r', 'ts-node/register'] });
+    const child = fork(path.join(__dirname, 'replica.ts'), { env, execArgv: [...RUNS_SOURCES] });
     await new Promise<void>((resolve, reject) => {
       child.once('message', () => resolve());
       child.once('exit', (code) => reject(new Error(`replica ended with ${code}`)));

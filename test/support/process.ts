@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { ROOT } from './app';
+import { RUNS_SOURCES } from './sources';
 
 export interface Ended {
   readonly code: number | null;
@@ -19,7 +20,7 @@ export function start(
   preload?: string,
 ): ChildProcess {
   const more = preload === undefined ? [] : ['-r', preload];
-  return spawn(process.execPath, ['-r', 'ts-node/register', ...more, 'src/main.ts', ...args], {
+  return spawn(process.execPath, [...RUNS_SOURCES, ...more, 'src/main.ts', ...args], {
     cwd: ROOT,
     // The home is where the compiler keeps what it has unpacked.
     env: {

@@ -36,8 +36,7 @@ export async function startStoreThread(options: {
   const data: ThreadData = { dir: options.dir };
   const thread = new Worker(join(__dirname, `worker${extension}`), {
     workerData: data,
-    // Tests and benchmarks run the sources as they are, and a thread doesn't inherit that from mocha.
-    execArgv: extension === '.ts' ? ['-r', 'ts-node/register'] : [],
+    execArgv: extension === '.ts' ? asSources(process.execArgv) : [],
   });
   const ended = once(thread, 'exit');
   const uri = await new Promise<string>((resolve, reject) => {
@@ -66,4 +65,9 @@ export async function startStoreThread(options: {
 /** An error loses its class on its way between threads. */
 function lockedError({ dataDir, pid, lockFile, elsewhere }: (FromThread & { kind: 'locked' })['by']): Error {
   return new StoreLockedError(dataDir, pid, lockFile, elsewhere);
+}
+
+/** Tests and benchmarks run the sources as they are: a thread does as its process was told to, and as mocha tells itself. */
+function asSources(execArgv: readonly string[]): string[] {
+  return execArgv.includes('-r') ? [...execArgv] : [...execArgv, '-r', 'ts-node/register'];
 }

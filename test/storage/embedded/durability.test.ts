@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { open } from 'lmdb';
 import { mongo } from 'mongoose';
 import { StoreLockedError, startEmbeddedStore } from '../../../src/storage/embedded';
+import { RUNS_SOURCES } from '../../support/sources';
 import { seeded } from './random';
 import { temporaryDir } from './temporary-dir';
 
@@ -21,7 +22,7 @@ type Words = {
 
 const start = (mode: string, dir: string, round = 0): ChildProcess =>
   fork(join(__dirname, 'child.ts'), [mode, dir, String(round)], {
-    execArgv: ['-r', 'ts-node/register'],
+    execArgv: [...RUNS_SOURCES],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 
@@ -136,7 +137,7 @@ describe('the embedded store when things go wrong', function () {
     const script = 'ulimit -f 4096; exec "$0" "$@"';
     const child = spawn(
       'bash',
-      ['-c', script, process.execPath, '-r', 'ts-node/register', join(__dirname, 'child.ts'), 'fill', dir],
+      ['-c', script, process.execPath, ...RUNS_SOURCES, join(__dirname, 'child.ts'), 'fill', dir],
       {
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       },

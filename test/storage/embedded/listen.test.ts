@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { mongo } from 'mongoose';
 import { startEmbeddedStore } from '../../../src/storage/embedded';
+import { RUNS_SOURCES } from '../../support/sources';
 import { temporaryDir } from './temporary-dir';
 
 const LONG = 'a-directory-whose-name-is-so-long-that-no-unix-socket-fits-into-its-path-'.repeat(2);
@@ -48,7 +49,7 @@ describe('where the embedded store listens', () => {
     const place = join(await temporaryDir(), LONG);
     await mkdir(place);
     const child = fork(join(__dirname, 'child.ts'), ['hold', join(place, 'data')], {
-      execArgv: ['-r', 'ts-node/register'],
+      execArgv: [...RUNS_SOURCES],
       env: { ...process.env, TMPDIR: place },
     });
     const [words] = await once(child, 'message');
