@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from '../log';
 import { type Metrics, noMetrics } from '../metrics/metrics';
+import { failFast } from './gate';
 
 export interface Store {
   readonly connection: Connection;
@@ -16,6 +18,9 @@ export const OPERATION_TIMEOUT_MS = 5_000;
 
 /** A command by an index takes a few thousandths of a second; one that takes this long is worth an operator's look. */
 const SLOW_COMMAND_MS = 1_000;
+
+const REACH_WITHIN_MS = 2_000;
+const REACH_AGAIN_MS = 50;
 
 mongoose.set('strictQuery', 'throw');
 
@@ -34,7 +39,9 @@ export function openStore(uri: string, log: Logger, metrics: Metrics = noMetrics
     appName: 'cnatet-bot',
     monitorCommands: true,
   });
+  const ready = (): Promise<boolean> => answers(connection);
   watchCommands(connection, log, metrics);
+  failFast(connection, { reach: ready, now: () => performance.now() });
   let stopped = false;
   connection.on('connected', () => log.info({}, 'store connected'));
   connection.on('disconnected', () => {
@@ -58,20 +65,30 @@ export function openStore(uri: string, log: Logger, metrics: Metrics = noMetrics
   return {
     connection,
     opened: opening,
-    ready: async () => {
-      try {
-        await connection.db?.command({ ping: 1 }, { timeoutMS: 2_000 });
-        return connection.readyState === 1;
-      } catch {
-        return false;
-      }
-    },
+    ready,
     close: async () => {
       stopped = true;
       await connection.close().catch(() => undefined);
       await opening;
     },
   };
+}
+
+/**
+ * Whether the server answers a ping within two seconds. A connection that broke just now takes the others of its pool with it,
+ * and for some milliseconds every command fails: that says nothing of the server, so the ping is tried again.
+ */
+async function answers(connection: Connection): Promise<boolean> {
+  const until = performance.now() + REACH_WITHIN_MS;
+  for (;;) {
+    const timeoutMS = Math.max(1, Math.round(until - performance.now()));
+    try {
+      return (await connection.db?.command({ ping: 1 }, { timeoutMS })) !== undefined;
+    } catch {
+      if (performance.now() + REACH_AGAIN_MS >= until) return false;
+      await setTimeout(REACH_AGAIN_MS);
+    }
+  }
 }
 
 /** What the driver says of a command that has ended, as far as we look. */
@@ -94,7 +111,7 @@ function watchCommands(connection: Connection, log: Logger, metrics: Metrics): v
 }
 
 async function reopen(connection: Connection, uri: string): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 1_000).unref());
+  await setTimeout(1_000, undefined, { ref: false });
   await connection.openUri(uri).catch(() => undefined);
 }
 

@@ -13,6 +13,7 @@ const AWAY = new Set([
   'MongoClientClosedError',
   'MongoExpiredSessionError',
   'DisconnectedError',
+  'StoreAwayError',
 ]);
 
 /**
@@ -20,6 +21,15 @@ const AWAY = new Set([
  * primary. See MongoDB's error_codes.yml.
  */
 const NOT_NOW = new Set([91, 189, 10107, 11600, 11602, 13435, 13436, 14031]);
+
+/** The store didn't answer a moment ago, so it wasn't asked. */
+export class StoreAwayError extends Error {
+  override readonly name = 'StoreAwayError';
+
+  constructor() {
+    super('the store is away');
+  }
+}
 
 /** True when an error means that the store is away, not that the request was wrong. */
 export function isStoreAway(error: unknown): boolean {

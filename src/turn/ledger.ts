@@ -1,5 +1,6 @@
-import { type Connection, type Model, mongo, Schema } from 'mongoose';
+import { type Connection, type Model, type mongo, Schema } from 'mongoose';
 import { createBatcher } from '../storage/batch';
+import { bareCommand } from '../storage/gate';
 import type { Exchange } from './turn';
 
 /**
@@ -83,10 +84,8 @@ export function createLedger(connection: Connection): Ledger {
   const expiry = (now: Date): Date => new Date(now.getTime() + KEEP_DAYS * 86_400_000);
   const lease = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
   // Commands rather than the driver's bulk writes, which hide a lost connection behind an error of their own.
-  const command = async (document: Record<string, unknown>): Promise<WriteReply> => {
-    if (connection.db === undefined) throw new mongo.MongoNotConnectedError('not connected yet');
-    return (await connection.db.command({ ...document, ordered: false })) as WriteReply;
-  };
+  const command = async (document: mongo.Document): Promise<WriteReply> =>
+    (await bareCommand(connection, { ...document, ordered: false })) as WriteReply;
   /** True for each key that was not there before. */
   const insert = createBatcher<Pick<TurnRecord, '_id' | 'at'>, boolean>(async (items) => {
     const documents = items.map(

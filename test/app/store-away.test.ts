@@ -44,10 +44,10 @@ describe('while the database is away', function () {
     expect(inputs(kept)).to.include(typed);
 
     store = await startEmbeddedStore({ dir });
+    expect((await fetch(`${bot.url}/readyz`)).status).to.equal(200);
     await anna.press(button(kept, 'Spara'), typed);
     const saved = await bot.app.store.connection.collection('examples').find({}).toArray();
     expect(saved).to.have.length(1);
     expect(JSON.stringify(saved)).to.include('Varje torsdag.');
-    expect((await fetch(`${bot.url}/readyz`)).status).to.equal(200);
   });
 });

@@ -1,5 +1,6 @@
-import { type Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../../storage/errors';
+import { bareCommand } from '../../storage/gate';
 import type { PersonId, PlatformName } from '../../turn/turn';
 import type { Curated, CuratedVersion, Question, QuestionModels, Revision } from './model';
 
@@ -137,10 +138,10 @@ export function createCuratedStore({
 }
 
 /** One bare command, without a model or a cursor: this is read with every question. */
-async function readRevision({ db }: Connection, collection: string): Promise<number> {
-  if (db === undefined) throw new mongo.MongoNotConnectedError('not connected yet');
+async function readRevision(connection: Connection, collection: string): Promise<number> {
   const filter = { _id: 'curated' };
-  const { cursor } = await db.command({ find: collection, filter, limit: 1, singleBatch: true });
+  const command = { find: collection, filter, limit: 1, singleBatch: true };
+  const { cursor } = await bareCommand(connection, command);
   return (cursor.firstBatch as readonly Revision[])[0]?.number ?? 0;
 }
 
