@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { type BothSides, CULTURE, startBothSides } from '../support/both-sides';
+import { LogWatch } from '../support/log-watch';
 import { payloads, postCommand, postEvent, postInteraction } from '../support/slack-request';
 import { button, forged, inputs, type TeamsChat } from '../support/teams-chat';
 
@@ -22,6 +23,33 @@ const MARKS = {
   channel: 'CKVARG0001',
   trigger: 'KVARGTRIGGER',
 } as const;
+
+describe('the watch over the log of all tests', () => {
+  const leaksOf = (line: string): readonly string[] => {
+    const watch = new LogWatch();
+    watch.said({
+      type: 'message',
+      text: 'exempel: Simborgen | Verdandi',
+      from: { id: '29:anna', name: 'Berg' },
+    });
+    watch.secret('xoxb-a-secret');
+    watch.logged(line);
+    return watch.leaks();
+  };
+
+  it('finds words, accounts and secrets that were said, and whatever isn’t English', () => {
+    expect(leaksOf('{"level":50,"reason":"no VERDANDI here"}')).to.deep.equal(['verdandi']);
+    expect(leaksOf('{"level":50,"who":"teams:29:anna"}')).to.deep.equal(['29:anna']);
+    expect(leaksOf('{"level":50,"header":"Bearer xoxb-a-secret"}')).to.deep.equal(['xoxb-a-secret']);
+    expect(leaksOf('{"level":50,"reason":"läxa"}')).to.have.length(1);
+  });
+
+  it('lets pass what the program says of itself', () => {
+    expect(
+      leaksOf('{"level":30,"time":"x","turn":"29:anna","platform":"teams","msg":"turn done"}'),
+    ).to.deep.equal([]);
+  });
+});
 
 describe('the log, at its most talkative', () => {
   let sides: BothSides;

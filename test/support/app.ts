@@ -1,11 +1,13 @@
 import path from 'node:path';
-import { Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { type App, createApp } from '../../src/app';
 import { readConfig } from '../../src/config';
 import { type LoadedKnowledge, loadKnowledge } from '../../src/knowledge';
 import { createLogger } from '../../src/log';
+import { createPrometheus } from '../../src/metrics/prometheus';
 import type { SlowPath } from '../../src/storage/embedded';
 import { withStore } from '../storage/with-store';
+import { logWatch, watched } from './log-watch';
 
 export interface TestApp {
   readonly app: App;
@@ -52,10 +54,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const store = options.storeUri === undefined ? await withStore({ onSlowPath }) : undefined;
   const storeUri = options.storeUri ?? store?.uri ?? '';
   const journal = createJournal();
+  const metrics = createPrometheus();
   const app = await createApp({
     // Tests say more in a minute than a person does.
     config: readConfig({ PORT: '0', HOST: '127.0.0.1', FLOOD_PER_PERSON: '0', ...options.env }),
     storeUri,
+    metrics,
     rootDir: ROOT,
     log: createLogger('trace', journal.sink),
     clock: () => now,
@@ -76,6 +80,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       now = new Date(instant);
     },
     stop: async () => {
+      if (app.store.connection.readyState === 1) logWatch.logged(await metrics.exposition());
       await app.stop();
       await store?.stop();
       if (slow.length > 0) throw new Error(`no index narrows: ${JSON.stringify(slow)}`);
@@ -95,13 +100,9 @@ const LONGEST_WAIT_MS = 10_000;
 function createJournal(): Journal {
   const lines: string[] = [];
   const waiting = new Set<(line: string) => void>();
-  const sink = new Writable({
-    write(chunk, _encoding, done) {
-      const line = String(chunk);
-      lines.push(line);
-      for (const hear of waiting) hear(line);
-      done();
-    },
+  const sink = watched((line) => {
+    lines.push(line);
+    for (const hear of waiting) hear(line);
   });
   const next = (wanted: (line: string) => boolean): Promise<string> =>
     new Promise((resolve, reject) => {

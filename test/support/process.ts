@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { ROOT } from './app';
+import { watched } from './log-watch';
 import { RUNS_SOURCES } from './sources';
 
 export interface Ended {
@@ -20,7 +21,7 @@ export function start(
   preload?: string,
 ): ChildProcess {
   const more = preload === undefined ? [] : ['-r', preload];
-  return spawn(process.execPath, [...RUNS_SOURCES, ...more, 'src/main.ts', ...args], {
+  const child = spawn(process.execPath, [...RUNS_SOURCES, ...more, 'src/main.ts', ...args], {
     cwd: ROOT,
     // The home is where the compiler keeps what it has unpacked.
     env: {
@@ -31,6 +32,8 @@ export function start(
       ...env,
     },
   });
+  child.stderr.pipe(watched(() => undefined));
+  return child;
 }
 
 export function ended(child: ChildProcess, input?: string): Promise<Ended> {

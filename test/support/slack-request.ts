@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { logWatch } from './log-watch';
 import { BOT } from './slack-api';
 
 export const SIGNING_SECRET = 'test-signing-secret';
+for (const secret of [SIGNING_SECRET, BOT.token]) logWatch.secret(secret);
 
 export interface SignOptions {
   readonly secret?: string;
@@ -23,6 +25,7 @@ export async function postSigned(
   options: SignOptions = {},
 ): Promise<Response> {
   const timestamp = options.timestamp ?? Math.floor(Date.now() / 1000);
+  logWatch.said(read(body, type));
   return fetch(new URL('/slack/events', base), {
     method: 'POST',
     headers: {
@@ -33,6 +36,17 @@ export async function postSigned(
     },
     body,
   });
+}
+
+/** The fields of a body, for those who want to know what was said; a body that isn't sound is its text. */
+function read(body: string, type: string): unknown {
+  try {
+    if (type === 'application/json') return JSON.parse(body);
+    const { payload, ...fields } = Object.fromEntries(new URLSearchParams(body));
+    return payload === undefined ? fields : JSON.parse(payload);
+  } catch {
+    return body;
+  }
 }
 
 /** An Events API delivery. */

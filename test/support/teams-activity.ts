@@ -1,3 +1,5 @@
+import { logWatch } from './log-watch';
+
 /** Activities as Teams sends them, for tests that post to `/api/messages`. */
 export interface ActivityOptions {
   readonly serviceUrl: string;
@@ -92,6 +94,8 @@ export async function post(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
+  logWatch.said(body);
+  logWatch.secret(headers.Authorization ?? '');
   const response = await fetch(`${url}/api/messages`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },

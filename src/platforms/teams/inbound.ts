@@ -36,7 +36,8 @@ export function readTask(activity: TeamsActivity, now: Date): Task {
     const key = `${placeOf(activity).conversation}:joined:${now.toISOString().slice(0, 10)}`;
     return { kind: 'turn', inbound: toInbound(activity, key, { kind: 'event', name: 'joined' }) };
   }
-  return { kind: 'ignore', reason: activity.type };
+  // Its type isn't named: whoever sends it may write anything there, and the reason is logged.
+  return { kind: 'ignore', reason: 'nothing to answer' };
 }
 
 function isInstallation(activity: TeamsActivity): boolean {

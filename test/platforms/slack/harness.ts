@@ -5,6 +5,7 @@ import { createSlackPlatform, type SlackOptions, type SlackPlatform } from '../.
 import type { Bot } from '../../../src/turn/bot';
 import type { Inbound, Reply } from '../../../src/turn/turn';
 import type { FieldOption, View } from '../../../src/views/views';
+import { watched } from '../../support/log-watch';
 import { BOT, type FakeSlack, startFakeSlack } from '../../support/slack-api';
 import { SIGNING_SECRET } from '../../support/slack-request';
 
@@ -64,7 +65,10 @@ export async function startHarness(
   slack.hasSpoken('D00000001');
   const bot = createFakeBot();
   const lines: string[] = [];
-  const log = createLogger('debug', { write: (line: string) => void lines.push(line) });
+  const log = createLogger(
+    'debug',
+    watched((line) => void lines.push(line)),
+  );
   const platform = createSlackPlatform({
     config: {
       botToken: BOT.token,

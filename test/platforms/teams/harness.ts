@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { Writable } from 'node:stream';
 import type { TeamsConfig } from '../../../src/config';
 import { createHttpServer } from '../../../src/http/server';
 import { createLogger } from '../../../src/log';
@@ -10,6 +9,7 @@ import type { Bot } from '../../../src/turn/bot';
 import type { Inbound, Reply } from '../../../src/turn/turn';
 import type { FieldOption, View } from '../../../src/views/views';
 import { type Connector, startConnector } from '../../support/connector';
+import { watched } from '../../support/log-watch';
 
 export const ROOT = path.resolve(__dirname, '../../..');
 
@@ -73,13 +73,10 @@ export async function startTeams(options: HarnessOptions = {}): Promise<Harness>
   const bot = new FakeBot();
   const connector = await startConnector();
   const logs: string[] = [];
-  const sink = new Writable({
-    write(line, _encoding, done) {
-      logs.push(String(line));
-      done();
-    },
-  });
-  const log = createLogger('debug', sink);
+  const log = createLogger(
+    'debug',
+    watched((line) => void logs.push(line)),
+  );
   const harness = { now: new Date('2026-03-12T08:00:00Z') };
   const platform = createTeamsPlatform({
     config,
