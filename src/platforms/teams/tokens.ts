@@ -23,10 +23,13 @@ export function createTokenSource(config: TeamsConfig | undefined, cloud: TeamsC
     MicrosoftAppTenantId: config.tenantId,
     ...(config.appType === 'SingleTenant' ? { MicrosoftAppPassword: config.appPassword } : {}),
   });
-  const ready = singleFlight(async () =>
-    credentials.parse(await factory.createCredentials(config.appId, cloud.oauthScope, cloud.loginUrl, true)),
-  );
-  return singleFlight(async () => (await ready()).getToken());
+  let ready: z.infer<typeof credentials> | undefined;
+  return singleFlight(async () => {
+    ready ??= credentials.parse(
+      await factory.createCredentials(config.appId, cloud.oauthScope, cloud.loginUrl, true),
+    );
+    return ready.getToken();
+  });
 }
 
 /** Callers that come while the work is under way share its outcome. */
