@@ -16,6 +16,9 @@ export interface Answer {
   readonly body: string;
 }
 
+/** Far more than any answer that is waited for here; what comes beyond it is let go unread. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+
 /** The answer was not here in time; whether the request was carried out can't be said. */
 export class TimedOut extends Error {
   override readonly name = 'TimedOut';
@@ -40,7 +43,12 @@ export function exchange({ method, url, headers, body, timeoutMs }: Sent): Promi
     const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
     const outgoing = request(url, { method, headers: { ...headers, ...length } }, (response) => {
       const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      let size = 0;
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > MAX_ANSWER_BYTES) response.destroy();
+        else chunks.push(chunk);
+      });
       const done = (): void => {
         clearTimeout(timer);
         const { statusCode = 0, headers: received } = response;
@@ -49,6 +57,7 @@ export function exchange({ method, url, headers, body, timeoutMs }: Sent): Promi
       response.once('end', done);
       // A body that breaks off takes nothing back of what the status said.
       response.once('error', done);
+      response.once('close', done);
     });
     const fail = (error: Error): void => {
       clearTimeout(timer);

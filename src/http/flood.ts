@@ -55,7 +55,8 @@ function refuse(res: Response, msBeforeNext: number): void {
 
 /**
  * Whose request it is: the peer's address or, behind proxies of our own, the one that the outermost of them saw. An IPv6
- * address stands for its whole network of 64 bits, which is what one subscriber has. Undefined for this machine itself.
+ * address stands for its whole network of 64 bits, which is what one subscriber has. Undefined for this machine itself, but not
+ * for what a proxy on it passes on, whatever address that is said to come from.
  */
 export function addressOf(req: IncomingMessage | Request, proxies: number): string | undefined {
   const forwarded = String(req.headers['x-forwarded-for'] ?? '')
@@ -64,7 +65,8 @@ export function addressOf(req: IncomingMessage | Request, proxies: number): stri
     .filter((part) => part !== '');
   const seen = proxies === 0 ? undefined : forwarded.at(-Math.min(proxies, forwarded.length || 1));
   const address = (seen ?? req.socket.remoteAddress ?? '').slice(0, 64).replace(/^::ffff:/, '');
-  if (address === '::1' || address.startsWith('127.')) return undefined;
+  const direct = forwarded.length === 0;
+  if (direct && (address === '::1' || address.startsWith('127.'))) return undefined;
   return isIPv6(address) ? network(address) : address;
 }
 

@@ -54,6 +54,9 @@ export function createHttpServer(log: Logger, timeouts: Timeouts = TIMEOUTS): Ht
       done();
     },
   );
+  // restify listens for upgrades and answers none: such a connection would stay open for ever, beyond every timeout, and hold up a
+  // stop. Without a listener node takes the request for one like any other.
+  server.server.removeAllListeners('upgrade');
   Object.assign(server.server, timeouts);
   return server;
 }

@@ -100,6 +100,12 @@ describe('attacks by flooding', () => {
     expect((await statuses(made)).at(-1)).to.equal(429);
   });
 
+  it('an address of this machine, which is never limited, made up by the sender → 429 all the same', async () => {
+    const made = Array.from({ length: 6 }, () => '127.0.0.1');
+    expect((await statuses(made)).at(-1)).to.equal(429);
+    expect((await statuses(made.map(() => '::1'))).at(-1)).to.equal(429);
+  });
+
   it('one address of a subscriber’s IPv6 network after the other → one limit for them all', async () => {
     const tails = [':1', ':2', 'a:b:c:d', 'ffff::', '0:0:0:9', ':3'];
     const network = tails.map((tail) => `2001:db8:0:7:${tail}`);
@@ -109,7 +115,7 @@ describe('attacks by flooding', () => {
 
   it('a flood in the log → one line of it, without the address', () => {
     const lines = bot.logs.filter((line) => line.includes('an address was asked to slow down'));
-    expect(lines).to.have.length(3);
+    expect(lines).to.have.length(5);
     expect(bot.logs.join('')).to.not.match(/203\.0\.113|2001:db8/);
   });
 

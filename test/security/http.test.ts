@@ -142,6 +142,35 @@ describe('attacks on the HTTP server', () => {
     });
   }
 
+  for (const [what, head] of [
+    ['TRACE, which would echo a secret header', 'TRACE /healthz HTTP/1.1'],
+    ['a made-up method', 'BREW /healthz HTTP/1.1'],
+    ['OPTIONS for everything', 'OPTIONS * HTTP/1.1'],
+    ['a tunnel to another host', 'CONNECT evil.example:443 HTTP/1.1'],
+    ['HTTP/2 spoken in the open', 'PRI * HTTP/2.0'],
+  ] as const) {
+    it(`${what} → refused or cut off, and it lives on`, async () => {
+      const answer = await raw(`${head}\r\nHost: x\r\nX-Secret: hush\r\nConnection: close\r\n\r\n`);
+      expect(answer)
+        .to.match(/^(?:$|HTTP\/1\.1 4\d\d )/)
+        .and.not.include('hush');
+      await alive();
+    });
+  }
+
+  it('a request to become a web socket → answered like any other, and the connection isn’t left open', async () => {
+    const upgrade = 'Connection: Upgrade, close\r\nUpgrade: websocket\r\nSec-WebSocket-Key: eA==\r\n';
+    const answer = await raw(`GET /healthz HTTP/1.1\r\nHost: x\r\n${upgrade}\r\n`);
+    expect(answer).to.match(/^HTTP\/1\.1 200 /);
+    await alive();
+  });
+
+  it('requests sent in one go, the last of them malformed → cut off, and it lives on', async () => {
+    const sound = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n';
+    expect(await raw(`${sound.repeat(50)}GET /healthz HTTP/9.9\r\n\r\n`)).to.match(/HTTP\/1\.1 400 /);
+    await alive();
+  });
+
   it('an error inside → 500 without a word of it', async () => {
     const response = await fetch(`${base}/throws`);
     expect(response.status).to.equal(500);

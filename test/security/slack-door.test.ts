@@ -194,6 +194,35 @@ describe('attacks on Slack’s door', () => {
   });
 });
 
+describe('attacks from workspaces that share a channel, where no list is configured', () => {
+  let h: Harness;
+  before(async () => {
+    h = await startHarness();
+  });
+  after(() => h.stop());
+
+  it('somebody of theirs who mentions the bot, presses its buttons or sends its form → no turn', async () => {
+    const theirs = { id: 'U2', team_id: 'T00000009' };
+    await postEvent(h.base, payloads.mention('hej', { user_team: theirs.team_id }));
+    await postEvent(h.base, payloads.mention('hej', { team: theirs.team_id }));
+    await postInteraction(h.base, payloads.press('help~0', '{"l":"sv"}', { user: theirs }));
+    await postInteraction(h.base, payloads.submission('{}', {}, { user: theirs }));
+    await postCommand(h.base, payloads.command('sist'));
+    expect(h.bot.inbound.map(({ input }) => input.kind === 'words' && input.text)).to.deep.equal(['sist']);
+  });
+
+  it('a payload nested 100,000 deep → refused or unread, and it lives on', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const event = JSON.stringify(payloads.message('hej', { blocks: 'deep' })).replace('"deep"', deep);
+    const press = JSON.stringify(payloads.press('help~0', 'deep')).replace('"deep"', deep);
+    expect((await postSigned(h.base, event, JSON_TYPE)).status).to.be.oneOf([200, 400]);
+    expect((await postCommand(h.base, { payload: press })).status).to.be.oneOf([200, 400]);
+    const before = h.bot.inbound.length;
+    await postCommand(h.base, payloads.command('lever'));
+    expect(h.bot.inbound.length).to.be.greaterThan(before);
+  });
+});
+
 describe('attacks from other workspaces', () => {
   let h: Harness;
   before(async () => {

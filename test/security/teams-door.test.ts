@@ -25,6 +25,12 @@ describe('attacks on Teams’ door by what is sent', () => {
       {},
       400,
     ],
+    [
+      'a message that nobody has sent',
+      { ...says({ serviceUrl: 'http://127.0.0.1:1' }, 'mina uppgifter'), from: undefined },
+      {},
+      400,
+    ],
     ['a form', 'type=message', { 'Content-Type': 'application/x-www-form-urlencoded' }, 415],
     ['plain text, as a foreign page could send', '{}', { 'Content-Type': 'text/plain' }, 415],
     ['a compressed body', '{}', { 'Content-Encoding': 'gzip' }, 415],
@@ -74,6 +80,19 @@ describe('attacks on Teams’ door by what is sent', () => {
     });
     expect(status).to.equal(403);
     expect(teams.bot.inbound).to.have.length(0);
+  });
+
+  it('a value nested 100,000 deep → no turn fails, and it lives on', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const body = JSON.stringify(says(at(), '', { id: undefined, value: 'deep' })).replace('"deep"', deep);
+    expect((await post(teams.url, body)).status).to.be.oneOf([200, 400]);
+    expect((await post(teams.url, says(at(), 'hej'))).status).to.equal(200);
+  });
+
+  it('a connector that answers without end → cut off, and the person isn’t answered twice', async () => {
+    teams.connector.misbehave({ status: 200, body: `{"id":"${'x'.repeat(3 * 1024 * 1024)}"}` });
+    expect((await post(teams.url, says(at(), 'hej'))).status).to.equal(200);
+    expect(teams.connector.calls).to.have.length(1);
   });
 
   it('a turn that fails inside → 502 without a word of why, in the answer or in the log', async () => {

@@ -33,10 +33,6 @@ export function createGuard(options: GuardOptions) {
   const seen = createReplayGuard(options.now);
   return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const body: unknown = args.body;
-    if (!isRoutable(args)) {
-      options.log.warn({ reason: 'shape' }, 'slack delivery refused');
-      return refuse(args);
-    }
     // Nobody is let in on trust: as long as Slack can't say whose the token is, nothing could be answered either.
     if (options.teamIds === undefined && !(await options.knowsOwnTeam())) {
       options.log.warn({ reason: 'own workspace not known' }, 'slack delivery refused');
@@ -55,15 +51,6 @@ export function createGuard(options: GuardOptions) {
   };
 }
 
-const name = z.string().optional();
-/** What Bolt compares with its listeners' names. It throws on anything but text, before anything is acknowledged. */
-const routed = z.object({ type: name, action_id: name, block_id: name, callback_id: name, command: name });
-
-function isRoutable(args: AnyMiddlewareArgs): boolean {
-  const read = routed.safeParse(args.payload);
-  return read.success && (!('view' in args) || read.data.callback_id !== undefined);
-}
-
 /** Acknowledged, so that Slack doesn't show its own error; a command gets to know why. Events are acknowledged already. */
 async function refuse(args: AnyMiddlewareArgs, text?: string): Promise<void> {
   if (!('ack' in args) || typeof args.ack !== 'function') return;
@@ -71,19 +58,17 @@ async function refuse(args: AnyMiddlewareArgs, text?: string): Promise<void> {
   await ack('command' in args && text !== undefined ? { response_type: 'ephemeral', text } : undefined);
 }
 
+/** Whoever comes in through a channel shared with another workspace is measured too, by each id that tells where they belong. */
 function workspaceAllowed(body: unknown, { teamIds, ownTeamId }: GuardOptions): boolean {
   const result = teamsOf.safeParse(body);
   if (!result.success) return false;
   const { team_id, team, user, authorizations, event } = result.data;
+  const own = ownTeamId();
+  const allowed = teamIds ?? (own === undefined ? [] : [own]);
   const installed = authorizations?.[0]?.team_id ?? team?.id ?? team_id ?? user?.team_id;
-  if (teamIds === undefined) {
-    const own = ownTeamId();
-    return own !== undefined && installed === own;
-  }
-  // With a list, whoever comes in through a channel shared with another workspace is measured too.
   const all = [installed, team_id, team?.id, user?.team_id, event?.team, event?.user_team];
   return (
-    installed !== undefined && all.every((id) => id === undefined || id === null || teamIds.includes(id))
+    installed !== undefined && all.every((id) => id === undefined || id === null || allowed.includes(id))
   );
 }
 

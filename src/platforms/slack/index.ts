@@ -86,8 +86,9 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     timing: options.timing ?? TIMING,
     greeted: new Set(),
   };
-  app.use(guard);
-  registerListeners(app, runtime, inFlight);
+  // From the first step on: an event has been acknowledged by now, and a stop must wait for what comes of it.
+  app.use((args) => inFlight.track(guard(args)));
+  registerListeners(app, runtime);
   const socket = receiver instanceof SocketModeReceiver ? receiver : undefined;
   return {
     name: 'slack',

@@ -60,6 +60,9 @@ async function enter(request: Request, options: DoorOptions): Promise<Outcome> {
   const body = await readJsonBody(request);
   const read = activitySchema.safeParse({ serviceUrl: '', ...body });
   if (!read.success) throw new Refusal('not an activity', 400);
+  // What nobody has sent would be everybody's: one account for all of it, and its data for all to see.
+  const { type, from } = read.data;
+  if (!from && (type === 'message' || type === 'invoke')) throw new Refusal('no sender', 400);
   // Replies always go through the connector, whatever the request would rather have.
   const { deliveryMode: _ignored, ...activity } = body;
   let failure: { readonly error: unknown } | undefined;

@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import type { InFlight } from '../in-flight';
 import type { Runtime } from '../runtime';
 import { onAction } from './action';
 import { onCommand } from './command';
@@ -23,21 +22,21 @@ export const EVENTS = {
  * for each delivery. Bolt acks events before this runs; everything else is acked here or by the listener. The command's own
  * name is the manifest's business, so any is taken.
  */
-export function registerListeners(app: App, runtime: Runtime, { track }: InFlight): void {
+export function registerListeners(app: App, runtime: Runtime): void {
   app.use(async (args) => {
     const body: unknown = args.body;
     if ('event' in args) {
       const name: string = args.event.type;
-      if (isListenedTo(name)) await track(EVENTS[name].listener(runtime, body));
+      if (isListenedTo(name)) await EVENTS[name].listener(runtime, body);
       return;
     }
     const ack = args.ack as Ack;
-    if ('command' in args) return track(onCommand(runtime, body, ack));
-    if (args.body.type === 'view_submission') return track(onSubmission(runtime, body, ack));
+    if ('command' in args) return onCommand(runtime, body, ack);
+    if (args.body.type === 'view_submission') return onSubmission(runtime, body, ack);
     if ('options' in args) return ack({ options: suggestOptions(runtime.bot, body) });
     await ack();
-    if ('action' in args) await track(onAction(runtime, body));
-    else if ('shortcut' in args) await track(onShortcut(runtime, body));
+    if ('action' in args) await onAction(runtime, body);
+    else if ('shortcut' in args) await onShortcut(runtime, body);
   });
   app.error(async (error) => runtime.log.error({ err: error }, 'slack listener failed'));
 }
