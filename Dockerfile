@@ -27,6 +27,8 @@ COPY package.json LICENSE ./
 COPY docs/licences.md docs/licences.md
 COPY knowledge knowledge
 COPY adaptive-cards adaptive-cards
+# Indexed now, since the bot may not write beside its code: a start takes a second less.
+RUN ["node", "-e", "require('./dist/knowledge').loadKnowledge('knowledge/orebro')"]
 # Only the embedded store writes, and only here; with MONGODB_URI nothing does, so the root may be read-only.
 RUN install -d -o node -g node -m 0750 /data
 # By number, so that an orchestrator can see that it isn't root.

@@ -1,3 +1,5 @@
+// First, so that all that follows is compiled from the cache.
+import './compile-cache';
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
