@@ -86,6 +86,16 @@ describe('attacks by what people write', () => {
     });
   }
 
+  it('a made-up link in what one can choose among → shown as the characters that it is', async () => {
+    const title = '[orebro.se](https://evil.example) <b>**fet**</b>';
+    await anna.say(`hinder: ${title}`);
+    const sara = await sides.chat('sara');
+    const [form] = await sara.say('ärenden lämna över');
+    const choices = JSON.stringify(form).match(/"title":"H-2026-001[^"]*"/)?.[0] ?? '';
+    expect(choices).to.include('orebro.se').and.include('evil.example');
+    expect(choices).not.to.match(/\]\(|<|\*/);
+  });
+
   for (const [what, written, kept] of [
     ['control characters', 'Läx\u0000hjälp\u0007\u001b[31m', 'Läxhjälp[31m'],
     ['a text turned around (bidirectional override)', 'Läxhjälp \u202egpj.exe', 'Läxhjälp gpj.exe'],

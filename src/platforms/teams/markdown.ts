@@ -15,6 +15,23 @@ export function literal(text: string): string {
   return text.replace(DIRECTION, '');
 }
 
+/** Signs that begin markup, and others that look like them and don't. */
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  '*': '∗',
+  '<': '‹',
+  '>': '›',
+  '`': 'ˋ',
+  '](': ']\u2060(',
+};
+
+/**
+ * Text where some clients render Markdown and others show it literally, such as a choice beside a box: an escape would be
+ * seen on the one, a made-up link would work on the other.
+ */
+export function unmarked(text: string): string {
+  return literal(text).replace(/[*<>`]|\]\(/g, (sign) => LOOKALIKES[sign] ?? sign);
+}
+
 /** Plain text that looks the same after the client has rendered it as Markdown. */
 export function escapeMarkdown(text: string, surface: Surface): string {
   const marked = literal(text).replace(/[\\`*_[\]~|]/g, '\\$&');

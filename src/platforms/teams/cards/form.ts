@@ -1,6 +1,7 @@
 import type { Field, FormView } from '../../../views/views';
 import { encodeChoice, fieldKinds, OWN_SUFFIX } from '../form-values';
 import { CANCEL } from '../inbound';
+import { unmarked } from '../markdown';
 import type { JsonObject } from '../template';
 import { type Texts, texts } from '../texts';
 import { base, optional, plain } from './base';
@@ -102,7 +103,7 @@ function suggestData(field: Field, say: Texts): JsonObject {
 
 function choices(options: NonNullable<Field['options']>): JsonObject[] {
   return options.map(({ value, label, hint }) => ({
-    title: hint === undefined ? label : `${label} – ${hint}`,
+    title: unmarked(hint === undefined ? label : `${label} – ${hint}`),
     value: encodeChoice(value),
   }));
 }
