@@ -7,14 +7,14 @@ import { markupToPlain } from '../views/markup';
 
 /** What the records need of the knowledge pack: whom and what they can name. */
 export function createCatalog(knowledge: Knowledge): Catalog {
-  const hint = (entry: string, language: Language): string | undefined => {
+  const firstOf = (entry: string, language: Language): string | undefined => {
     const body = knowledge.entry(entry, language)?.body;
     return body === undefined ? undefined : firstSentence(markupToPlain(body));
   };
   return {
     administrations: knowledge.administrations,
-    principles: knowledge.principles.map(({ id, name, aliases, entry }) => {
-      const [sv, en] = [hint(entry, 'sv'), hint(entry, 'en')];
+    principles: knowledge.principles.map(({ id, name, aliases, entry, hint }) => {
+      const [sv, en] = [hint?.sv ?? firstOf(entry, 'sv'), hint?.en ?? firstOf(entry, 'en')];
       return { id, name, aliases, ...(sv !== undefined && en !== undefined ? { hint: { sv, en } } : {}) };
     }),
     commitments: knowledge.commitments,

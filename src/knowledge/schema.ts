@@ -11,6 +11,8 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write dates as YYYY-MM-DD, 
 
 /** A text in both languages of the product. */
 export const bilingual = z.strictObject({ sv: line, en: line });
+/** As long as Slack shows beside an option. */
+const hint = z.strictObject({ sv: line.max(75), en: line.max(75) });
 const title = z.strictObject({ sv: line.max(60), en: line.max(60) });
 const phrasings = z.strictObject({ sv: z.array(line).min(3), en: z.array(line).min(2) });
 
@@ -70,7 +72,16 @@ export const packFileSchema = z.strictObject({
   name: bilingual,
   documents: z.array(documentSchema).min(1),
   agreement: z.strictObject({ from: day, until: day, reviewBy: day, first: day.optional() }),
-  principles: z.array(z.strictObject({ id, name: bilingual, entry: id, aliases: z.array(line).default([]) })),
+  principles: z.array(
+    // The hint stands beside the name where one chooses; without it the entry's first sentence does.
+    z.strictObject({
+      id,
+      name: bilingual,
+      hint: hint.optional(),
+      entry: id,
+      aliases: z.array(line).default([]),
+    }),
+  ),
   commitments: z.array(z.strictObject({ number: z.number().int().positive(), short: bilingual, entry: id })),
   administrations: z.array(
     z.strictObject({ id, name: line, short: line.optional(), aliases: z.array(line).default([]) }),

@@ -35,7 +35,9 @@ export function prompt({ form, left, values }: FormState): string {
     form.errors?.[field.id],
     `${field.label}${field.required ? ` (${t.required})` : ''}${current}`,
     field.help,
-    ...options.map((option, index) => `  ${index + 1}. ${option.label}`),
+    ...options.map(
+      ({ label, hint }, index) => `  ${index + 1}. ${label}${hint === undefined ? '' : ` – ${hint}`}`,
+    ),
   ]
     .filter((line) => line !== undefined && line !== '')
     .join('\n');
