@@ -74,7 +74,7 @@ const sv = {
   version: (version: number): string => `Version ${version}.`,
   changedNow: 'Så här ser det ut nu:',
   changedHint:
-    'Fälten som du inte hade rört visar den nya versionen. Skicka igen om du vill spara dina ändringar ovanpå.',
+    'Fälten som du inte hade rört visar den nya versionen. Välj Spara om du vill lägga dina ändringar ovanpå, eller Avbryt om den nya versionen ska gälla.',
   actions: {
     created: 'loggade posten',
     edited: 'ändrade',
@@ -84,6 +84,8 @@ const sv = {
     confirmed: 'bekräftade posten',
     commented: 'kommenterade posten',
   } satisfies Record<HistoryAction, string> as Record<HistoryAction, string>,
+  earlier: (count: number): string =>
+    count === 1 ? 'Ett tidigare steg visas inte här.' : `${count} tidigare steg visas inte här.`,
   nothing: 'tomt',
   status: 'Status',
   administrations: 'Förvaltning',
@@ -91,6 +93,8 @@ const sv = {
   principles: 'Principer',
   shared: 'Visas även på den andra plattformen',
   sharedHelp: 'Kommunen använder Teams och civilsamhället Slack. Bara det som du markerar här syns på båda.',
+  sharedLabel: 'Delas',
+  sharedBoth: 'Visas i både Teams och Slack',
   sharedYes: 'Ja, visa på båda',
   sharedNo: 'Nej, bara här',
 };
@@ -168,7 +172,7 @@ const en: RecordTexts = {
   version: (version) => `Version ${version}.`,
   changedNow: 'This is how it looks now:',
   changedHint:
-    'The fields that you had not touched show the new version. Send again if you want to save your changes on top.',
+    'The fields that you had not touched show the new version. Choose Save to put your changes on top, or Cancel to leave the new version as it is.',
   actions: {
     created: 'logged the record',
     edited: 'changed',
@@ -178,6 +182,8 @@ const en: RecordTexts = {
     confirmed: 'confirmed the record',
     commented: 'commented on the record',
   },
+  earlier: (count) =>
+    count === 1 ? 'One earlier step is not shown here.' : `${count} earlier steps are not shown here.`,
   nothing: 'empty',
   status: 'Status',
   administrations: 'Administration',
@@ -185,6 +191,8 @@ const en: RecordTexts = {
   principles: 'Principles',
   shared: 'Shown on the other platform too',
   sharedHelp: 'The municipality uses Teams and civil society Slack. Only what you mark here shows on both.',
+  sharedLabel: 'Shared',
+  sharedBoth: 'Shown in both Teams and Slack',
   sharedYes: 'Yes, show on both',
   sharedNo: 'No, only here',
 };

@@ -12,6 +12,8 @@ import { recordTexts } from './texts';
 
 /** How much of a text a line of the history quotes. */
 const QUOTE = 80;
+/** The latest steps of a history, as many as fit in a message on each platform; exports have them all. */
+const MOST_HISTORY = 30;
 
 export interface RecordViewer {
   readonly person: Person;
@@ -33,7 +35,7 @@ export function recordView<C extends CommonContent>(
   const { tone, facts, paragraphs, links = [] } = kind.present(entry, language);
   const { source } = entry.content;
   const back = source === undefined ? [] : [{ label: t.openSource, url: source }];
-  const shared = entry.shared ? [{ label: t.shared, value: t.sharedYes }] : [];
+  const shared = entry.shared ? [{ label: t.sharedLabel, value: t.sharedBoth }] : [];
   return {
     kind: 'record',
     ...(options.lead === undefined ? {} : { lead: options.lead }),
@@ -48,7 +50,9 @@ export function recordView<C extends CommonContent>(
     links: [...links, ...back],
     ...(options.history ? { history: historyLines(kind, entry, viewer, deps) } : {}),
     footnote: footnote(entry, language, deps),
-    actions: actionsFor(kind, entry, viewer, deps),
+    actions: actionsFor(kind, entry, viewer, deps).filter(
+      ({ name }) => options.history !== true || name !== 'record.history',
+    ),
   };
 }
 
@@ -144,7 +148,8 @@ function historyLines<C extends CommonContent>(
   const t = recordTexts[viewer.language];
   const fields = kind.fields(viewer.language, viewer.today);
   const told = { status: '', source: '', ...fields, ...kind.keptLabels?.[viewer.language] };
-  return entry.history.map((step: HistoryEntry) => {
+  const earlier = entry.history.length - MOST_HISTORY;
+  const lines = entry.history.slice(-MOST_HISTORY).map((step: HistoryEntry) => {
     const when = deps.dates.instant(step.at, viewer.language);
     const who = `${step.name ?? t.unknownPerson} (${PLATFORMS[step.platform]})`;
     const what = step.changes
@@ -155,6 +160,7 @@ function historyLines<C extends CommonContent>(
     const tail = decided === '' ? '' : ` (${decided})`;
     return `${when}, ${who} ${t.actions[step.action]}${what === '' ? '' : `: ${what}`}${tail}`;
   });
+  return earlier > 0 ? [t.earlier(earlier), ...lines] : lines;
 }
 
 const PLATFORMS = { teams: 'Teams', slack: 'Slack', terminal: 'terminal' } as const;

@@ -37,14 +37,14 @@ function block(item: Loose): string {
     case 'divider':
       return '<hr>';
     case 'context':
-      return (item.elements as Text[]).map((text) => `<div class="c">${mrkdwn(text)}</div>`).join('');
+      return (item.elements as Text[]).map((text) => `<div class="c">${read(text)}</div>`).join('');
     case 'actions':
       return `<div>${(item.elements as Loose[]).map(button).join('')}</div>`;
     case 'section': {
       const fields = (item.fields as Text[] | undefined)
         ?.map((text) => `<div>${mrkdwn(text)}</div>`)
         .join('');
-      const text = item.text === undefined ? '' : `<p>${mrkdwn(item.text as Text)}</p>`;
+      const text = item.text === undefined ? '' : `<p>${read(item.text as Text)}</p>`;
       const beside = item.accessory === undefined ? '' : button(item.accessory as Loose);
       return fields === undefined
         ? `<div class="s">${text}<div>${beside}</div></div>`
@@ -73,7 +73,8 @@ function field(element: Loose): string {
   if (element.type === 'checkboxes') {
     const ticked = new Set(chosen.map(({ value }) => value));
     const boxes = (element.options as Loose[]).map(
-      (option) => `<span class="o">${ticked.has(option.value) ? '☑' : '☐'} ${plain(option.text)}</span>`,
+      (option) =>
+        `<span class="o">${ticked.has(option.value) ? '☑' : '☐'} ${plain(option.text)}<span class="c">${option.description === undefined ? '' : `<br>${plain(option.description)}`}</span></span>`,
     );
     return boxes.join('');
   }
@@ -87,6 +88,11 @@ function field(element: Loose): string {
 
 function plain(text: unknown): string {
   return text === undefined ? '' : escapeHtml((text as Text).text);
+}
+
+/** Only mrkdwn is read for marks. */
+function read(text: Text): string {
+  return text.type === 'plain_text' ? plain(text) : mrkdwn(text);
 }
 
 /** Slack's escapes are HTML's too, so the text can stand as it is once links and bold are made. */

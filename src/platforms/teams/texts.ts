@@ -14,7 +14,7 @@ export const texts = {
     check: 'Kontrollera det som är markerat. Det du har skrivit finns kvar.',
     fieldError: (label: string, error: string): string => `Rätta ${label}: ${error}`,
     chartAsText: 'Visa diagrammet som text',
-    history: 'Visa historik',
+    history: 'Historik',
     shortened: 'Allt får inte plats i ett meddelande i Teams. Här är det kortat.',
     formTooLarge:
       'Formuläret blev för stort för ett meddelande i Teams. Inget har sparats. Det du har skrivit finns kvar i formuläret ovanför. Korta texten och skicka igen.',
@@ -35,7 +35,7 @@ export const texts = {
     check: 'Check what is marked. What you have written is still there.',
     fieldError: (label: string, error: string): string => `Correct ${label}: ${error}`,
     chartAsText: 'Show the chart as text',
-    history: 'Show history',
+    history: 'History',
     shortened: 'Not everything fits in one message in Teams. It is shortened here.',
     formTooLarge:
       'The form became too large for a message in Teams. Nothing was saved. What you have written is still in the form above. Shorten the text and send it again.',

@@ -66,7 +66,7 @@ export async function showList<C extends CommonContent>(
       (other !== 'ours' || person.administration !== undefined) &&
       (other !== 'drafts' || (kind.drafts === true && allows(kind.write, person.roles))),
   );
-  const more = [create(kind, context), ...others.map((other) => button(kind, context, other))];
+  const more = [...create(kind, context), ...others.map((other) => button(kind, context, other))];
   return replacing(context, { ...view, actions: [...view.actions, ...more] });
 }
 
@@ -146,6 +146,11 @@ function button<C extends CommonContent>(
   return { name: `${kind.name}.${scope}`, label: recordTexts[language][scope] };
 }
 
-function create<C extends CommonContent>(kind: KindDefinition<C>, { language }: TurnContext): Action {
-  return { name: `${kind.name}.new`, label: kind.texts[language].newButton, style: 'primary' };
+/** For those who may; who only reads is not sent into a refusal. */
+function create<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  { language, person }: TurnContext,
+): Action[] {
+  if (!allows(kind.write, person.roles)) return [];
+  return [{ name: `${kind.name}.new`, label: kind.texts[language].newButton, style: 'primary' }];
 }

@@ -36,6 +36,13 @@ describe('finding examples', () => {
     expect(notice(refused).text).to.contain('egen chatt');
   });
 
+  it('offers to log only to those who may', async () => {
+    const offered = async (person: string): Promise<boolean> =>
+      list(await records.say(person, 'exempel alla')).actions.some(({ name }) => name === 'example.new');
+    expect(await offered('teams:anna')).to.equal(true);
+    for (const person of ['slack:ulf', 'teams:guest']) expect(await offered(person), person).to.equal(false);
+  });
+
   it('turns pages without losing or repeating any', async () => {
     for (let index = 1; index <= 18; index++) await log('teams:anna', `Nr ${index} | | | Samma text`);
     for (const words of ['exempel alla', 'exempel mina', 'exempel sök samma text']) {

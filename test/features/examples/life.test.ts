@@ -124,6 +124,20 @@ describe('the life of an example', () => {
     expect(list(await records.say('teams:sara', 'exempel alla')).items).to.have.length(1);
   });
 
+  it('has a history that is there when asked for: the latest steps, and how many came before', async () => {
+    const code = record(await records.say('teams:anna', 'exempel: Simskola | | | Steg 0')).code;
+    for (let step = 1; step <= 31; step++) {
+      const asked = form(await records.say('teams:anna', `${code} ändra`));
+      const values = { ...valuesOf(asked), done: `Steg ${step}` };
+      await records.press('teams:anna', asked.submit.name, asked.submit.id, values);
+    }
+    const shown = record(await records.say('teams:anna', `${code} historik`));
+    expect(shown.history?.[0]).to.equal('2 tidigare steg visas inte här.');
+    expect(shown.history).to.have.length(31);
+    expect(shown.history?.at(-1)).to.contain('”Steg 30” → ”Steg 31”');
+    expect(shown.actions.map(({ name }) => name)).not.to.include('record.history');
+  });
+
   it('keeps an edit from reaching a record that was withdrawn meanwhile', async () => {
     const edit = form(await records.say('teams:anna', `${code} ändra`));
     await records.say('teams:dan', `${code} dra tillbaka`);

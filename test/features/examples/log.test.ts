@@ -55,7 +55,7 @@ describe('logging examples', () => {
       'Dialog',
       'Projekt',
       '12 januari 2026 – 3 mars 2026',
-      'Ja, visa på båda',
+      'Visas i både Teams och Slack',
     ]);
     expect(saved.links?.map(({ url }) => url)).to.deep.equal(['https://example.org/lax']);
     expect(saved.footnote).to.equal('Loggad av Anna Ek, 10 mars 2026 10.00.');

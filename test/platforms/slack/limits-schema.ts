@@ -60,7 +60,7 @@ const section = z
   .strictObject({
     type: z.literal('section'),
     block_id: blockId,
-    text: mrkdwn(3000).optional(),
+    text: z.union([mrkdwn(3000), plainText(3000)]).optional(),
     fields: z.array(mrkdwn(2000)).min(1).max(10).optional(),
     accessory: button.optional(),
   })
@@ -84,7 +84,10 @@ const common = [
   z.strictObject({
     type: z.literal('context'),
     block_id: blockId,
-    elements: z.array(mrkdwn(3000)).min(1).max(10),
+    elements: z
+      .array(z.union([mrkdwn(3000), plainText(3000)]))
+      .min(1)
+      .max(10),
   }),
   z.strictObject({ type: z.literal('divider'), block_id: blockId }),
 ] as const;

@@ -35,6 +35,14 @@ describe('slack: what is rendered keeps within Slack’s limits', () => {
     });
   }
 
+  it('reads no marks in what people wrote in a record', () => {
+    const marks = '*fet* _kursiv_ ~struket~ `kod`';
+    const view = { ...record(typical), paragraphs: [{ heading: 'Utfall', text: marks }], history: [marks] };
+    const { blocks } = messageSchema.parse(renderMessage(reply(view)));
+    const held = JSON.stringify(blocks).match(/\{"type":"(\w+)","text":"\*fet\*[^}]*\}/g) ?? [];
+    expect(held.map((one) => one.includes('plain_text'))).to.deep.equal([true, true]);
+  });
+
   it('says something also when there is nothing to say', () => {
     expect(messageSchema.parse(renderMessage(reply())).text).to.equal('Klart.');
   });

@@ -3,7 +3,7 @@ import type { Language } from '../../../turn/turn';
 import type { Action } from '../../../views/views';
 import { actionId, actionValue } from '../actions';
 import { limits } from '../limits';
-import { shorten, shortenMrkdwn, splitMrkdwn } from './text';
+import { shorten, shortenMrkdwn, splitMrkdwn, splitPlain } from './text';
 
 /** What a renderer needs to know: the language of the reply, and a counter that keeps action ids unique in a message. */
 export interface Rendering {
@@ -37,6 +37,20 @@ export function sections(parts: readonly string[]): SectionBlock[] {
     else texts.push(part);
   }
   return texts.map(section);
+}
+
+/** What people wrote, sign for sign: no mrkdwn, so that asterisks and underscores stay what they are. */
+export function plainSections(text: string): SectionBlock[] {
+  return splitPlain(
+    text
+      .replace(/\r\n?/g, '\n')
+      .replace(/[^\P{Cc}\n\t]/gu, '')
+      .trim(),
+    limits.text,
+  ).map((part) => ({
+    type: 'section',
+    text: { type: 'plain_text', text: part, emoji: false },
+  }));
 }
 
 /** A heading. Plain text: it isn't escaped, since Slack shows it as it stands. */

@@ -50,11 +50,15 @@ export function modalErrors(view: FormView): Record<string, string> | undefined 
 function problems(view: FormView, language: Language): KnownBlock[] {
   const entries = Object.entries(view.errors ?? {});
   if (entries.length === 0) return [];
-  const lines = entries.map(([id, message]) => {
+  const { '': whole = '', ...atFields } = view.errors ?? {};
+  // What is said of the form as a whole may be something to think about: then nothing has to change.
+  const said = whole === '' ? [] : [`:warning: ${escapeText(whole)}`];
+  const lines = Object.entries(atFields).map(([id, message]) => {
     const label = view.fields.find((field) => field.id === id)?.label;
     return label === undefined ? `• ${escapeText(message)}` : `• ${bold(label)}: ${escapeText(message)}`;
   });
-  return sections([[`:warning: ${bold(texts[language].formProblem)}`, ...lines].join('\n')]);
+  if (lines.length === 0) return sections(said);
+  return sections([...said, [`:warning: ${bold(texts[language].formProblem)}`, ...lines].join('\n')]);
 }
 
 /** A modal that only says something: loading, saving, done. It has nothing to send. */

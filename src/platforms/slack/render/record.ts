@@ -1,7 +1,7 @@
-import type { KnownBlock, MrkdwnElement, SectionBlock } from '@slack/types';
+import type { ContextBlock, KnownBlock, MrkdwnElement, SectionBlock } from '@slack/types';
 import type { FactRow, RecordView } from '../../../views/views';
 import { limits } from '../limits';
-import { buttons, context, header, type Rendering, sections } from './blocks';
+import { buttons, context, header, plain, plainSections, type Rendering, sections } from './blocks';
 import { bold, escapeText, link, shorten, shortenMrkdwn } from './text';
 
 /** One record. Its code and status stand in words under the title, since colour isn't to be had in blocks. */
@@ -14,23 +14,31 @@ export function recordBlocks(view: RecordView, rendering: Rendering): KnownBlock
     ...factBlocks(view.facts),
   ];
   for (const { heading, text } of view.paragraphs.slice(0, 10)) {
-    const title = heading === undefined ? '' : `${bold(heading)}\n`;
-    blocks.push(...sections([`${title}${escapeText(text)}`]));
+    blocks.push(...sections([bold(heading ?? '')]), ...plainSections(text));
   }
   const links = (view.links ?? []).slice(0, 5).map(({ label, url }) => link(shorten(label, 300), url));
   blocks.push(...sections([links.join('\n')]));
   if (view.history !== undefined && view.history.length > 0) {
-    blocks.push(
-      ...context(
-        view.history
-          .slice(0, 20)
-          .map((line) => escapeText(shorten(line, 200)))
-          .join('\n'),
-      ),
-    );
+    blocks.push(historyBlock(view.history));
   }
   if (view.footnote !== undefined) blocks.push(...context(escapeText(view.footnote)));
   return [...blocks, ...buttons(view.actions.slice(0, 10), rendering)];
+}
+
+/** So many lines of the history, the latest, each so long, fit in the texts of one context block. */
+const HISTORY_TEXTS = 4;
+const HISTORY_LINES = 10;
+const HISTORY_LINE = 290;
+
+/** In small type, sign for sign: it quotes what people wrote. */
+function historyBlock(history: readonly string[]): ContextBlock {
+  const lines = history
+    .slice(-HISTORY_TEXTS * HISTORY_LINES)
+    .map((line) => shorten(plain(line), HISTORY_LINE));
+  const texts = Array.from({ length: Math.ceil(lines.length / HISTORY_LINES) }, (_, index) =>
+    lines.slice(index * HISTORY_LINES, (index + 1) * HISTORY_LINES).join('\n'),
+  );
+  return { type: 'context', elements: texts.map((text) => ({ type: 'plain_text', text, emoji: false })) };
 }
 
 /** Facts as two columns, ten to a section. A long value gets a section of its own. */

@@ -72,6 +72,14 @@ export function shortenMrkdwn(text: string, max: number): string {
   return `${cut.trimEnd()}${open ? '*' : ''}…`;
 }
 
+/** Divides long plain text into pieces of at most `max`, at a word where one is near; nothing for nothing. */
+export function splitPlain(text: string, max: number): string[] {
+  if (text === '') return [];
+  if (text.length <= max) return [text];
+  const head = atWord(text.slice(0, max)).replace(/[\uD800-\uDBFF]$/, '');
+  return [head, ...splitPlain(text.slice(head.length).trimStart(), max)];
+}
+
 /** Divides long mrkdwn into pieces of at most `max`, under the same care as when it is shortened. */
 export function splitMrkdwn(text: string, max: number): string[] {
   if (text.length <= max) return [text];
