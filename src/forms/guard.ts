@@ -1,11 +1,13 @@
 import Personnummer from 'personnummer';
 
 /** Two digits of the number, with at most one separator between the pairs, as people group them. */
-const GAP = '[\\s./-]?';
+const GAP = '[\\s./_-]?';
+/** What stands before the last four: as a rule a hyphen, in file names and addresses other signs, in lists a bracket. */
+const SIGN = '\\s{0,3}((?:[-+/._:·•⁃~*]|%2D){0,3})\\s{0,3}\\(?';
 const PAIR = '(\\d{2})';
 /** Year (with or without century), month, day, and four characters; an interim number has a letter first among them. */
 const CANDIDATE = new RegExp(
-  `(?<![\\d])(?:${PAIR}${GAP})?${PAIR}${GAP}${PAIR}${GAP}${PAIR}\\s{0,2}([-+/.]?)\\s{0,2}([\\dTRSUWXJKLMN]\\d)\\s?${PAIR}(?!\\d|[-./]\\d{2}[-./]\\d{2}(?!\\d))`,
+  `(?<![\\d])(?:${PAIR}${GAP})?${PAIR}${GAP}${PAIR}${GAP}${PAIR}${SIGN}([\\dTRSUWXJKLMN]\\d)\\s?${PAIR}(?!\\d|[-./]\\d{2}[-./]\\d{2}(?!\\d))`,
   'giu',
 );
 const OPTIONS = { allowCoordinationNumber: true, allowInterimNumber: true };
@@ -17,7 +19,8 @@ interface Found {
 
 /**
  * True when a text holds a Swedish personal identity number, coordination number or interim number in any usual way of
- * writing it: 10 or 12 digits, with hyphen, plus, spaces or points, full-width digits and typographic dashes included.
+ * writing it: 10 or 12 digits, with hyphen, plus, spaces or points, also as in file names and addresses, with full-width or
+ * other digits and typographic dashes.
  * A number counts only when its date and check digit are right, so that phone and case numbers pass.
  */
 export function hasIdentityNumber(text: string): boolean {
@@ -39,7 +42,17 @@ function normalise(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
-    .replace(/[\u2010-\u2015\u2212]/g, '-');
+    .replace(/\p{Pd}|\u2212/gu, '-')
+    .replace(/(?!\d)\p{Nd}/gu, digit);
+}
+
+/** Digits of other scripts stand in Unicode in runs of ten, from a zero whose code ends in 0 or 6. */
+function digit(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0;
+  for (let value = 0; value < 10; value++) {
+    if (!/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) return String(value);
+  }
+  return sign;
 }
 
 function find(text: string): Found[] {
@@ -58,7 +71,7 @@ function find(text: string): Found[] {
 
 function isNumber(match: RegExpExecArray): boolean {
   const [, century = '', year, month, day, sign, first, last] = match;
-  const separator = sign === '+' ? '+' : '-';
+  const separator = sign?.includes('+') ? '+' : '-';
   const number = `${century}${year}${month}${day}${separator}${first}${last}`.toUpperCase();
   return Personnummer.valid(number, OPTIONS);
 }

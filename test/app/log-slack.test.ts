@@ -85,6 +85,18 @@ describe('from thought to saved record in Slack', () => {
     expect(await stored()).to.have.length(2);
   });
 
+  it('warns of what seems to reveal somebody’s health, and saves anyway when asked to', async () => {
+    const values = { title: text('Promenader'), outcome: text('Hon har diabetes och går med varje vecka.') };
+    const asked = await ulf.send(await ulf.open('dialog ny'), values);
+    expect(asked.response_action).to.be.oneOf(['errors', 'update']);
+    expect(JSON.stringify(asked)).to.include('hälsa');
+    expect(await stored()).to.deep.equal([]);
+    const modal = asked.view as Modal;
+    expect(modal.submit.text).to.equal('Spara ändå');
+    expect(await ulf.send(modal, values)).to.deep.equal({ response_action: 'clear' });
+    expect(await stored()).to.have.length(1);
+  });
+
   it('saves what is shared for both sides, and shows the other platform’s markup as text', async () => {
     const title = '**fet** [klicka](https://evil.example) <!channel> <@U1> *x*';
     await ulf.send(await ulf.open('dialog ny'), { title: text(title), shared: one('yes') });

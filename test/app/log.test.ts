@@ -122,9 +122,20 @@ describe('from thought to saved record in Teams', () => {
     }
     await anna.say('exempel: Simskola | Friskis | dialog | Anna 19640823-3234 var med');
     await anna.say('exempel sök 640823-3234');
+    const name = '640823_3234.pdf';
+    const contentType = 'application/vnd.microsoft.teams.file.download.info';
+    const file = {
+      contentType,
+      name,
+      contentUrl: `https://example.org/${name}`,
+      content: { fileType: 'pdf' },
+    };
+    await anna.say('exempel ny', { attachments: [file] });
     expect(await stored('examples')).to.deep.equal([]);
     await sides.bot.app.bot.settled();
-    const everything = await Promise.all(['turns', 'questions', 'words', 'initiatives'].map(stored));
+    const { collections } = sides.bot.app.store.connection;
+    const everything = await Promise.all(Object.keys(collections).map(stored));
+    expect(everything.flat()).not.to.deep.equal([]);
     expect(JSON.stringify(everything) + sides.bot.logs.join('')).to.not.match(/640823.?3234/);
   });
 
