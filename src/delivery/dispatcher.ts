@@ -124,8 +124,8 @@ class Round {
       .lean<Pick<Delivery, 'due'>>();
     if (next === null) return undefined;
     // What is due and was not claimed waits for its conversation, or has come this moment.
-    const free = Math.min(now.getTime(), ...this.resting.values());
-    const wait = Math.max(next.due.getTime(), this.resting.size > 0 ? free : 0) - now.getTime();
+    const rest = this.resting.size === 0 ? 0 : Math.min(...this.resting.values()) - now.getTime();
+    const wait = Math.max(next.due.getTime() - now.getTime(), Math.min(rest, POLL_MS));
     return wait > NEAR_MS ? undefined : Math.max(1, wait);
   }
 

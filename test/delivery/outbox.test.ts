@@ -124,6 +124,24 @@ describe('the outbox', () => {
     expect(world.connector.messages()).to.have.length(1);
   });
 
+  it('writes to one channel once a second in Slack, and once in two seconds to a thread in Teams, all replicas together', async () => {
+    const many = <T>(make: (index: number) => T): T[] => Array.from({ length: 8 }, (_, index) => make(index));
+    await world.enqueue(
+      ...many((i) => world.slackTo('C1', { _id: `${BATCH}:c${i}` })),
+      ...many((i) => world.teams('t1', { _id: `${BATCH}:t${i}` })),
+    );
+    await world.settle(world.outbox, world.replica());
+    const gaps = (times: readonly number[]): number[] =>
+      times.slice(1).map((time, index) => time - (times[index] ?? time));
+    const [slack, teams] = [world.slack.of('chat.postMessage'), world.connector.calls].map((calls) =>
+      gaps(calls.map(({ at }) => at)),
+    );
+    expect([slack?.length, teams?.length]).to.deep.equal([7, 7]);
+    // 1,800 an hour is one in two seconds.
+    expect(Math.min(...(slack ?? [])), 'Slack').to.be.within(1_000, 1_100);
+    expect(Math.min(...(teams ?? [])), 'Teams').to.be.within(2_000, 2_200);
+  });
+
   it('notes who said to have read it, once it was sent', async () => {
     await world.enqueue(world.slackTo('U1'));
     const id = `${BATCH}:slack:U1`;
