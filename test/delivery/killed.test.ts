@@ -6,19 +6,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { createOutbox, type Outcome } from '../../src/delivery/outbox';
+import { batchOf, createIssueModel } from '../../src/features/digest/issue';
+import { createIssueStore } from '../../src/features/digest/issue-store';
 import { createLogger } from '../../src/log';
 import { startEmbeddedStore } from '../../src/storage/embedded';
+import { month } from '../features/digest/months';
+import { catalog, milestones } from '../records/catalog';
 import { isEmbedded, withStore } from '../storage/with-store';
 import { type Connector, startConnector } from '../support/connector';
 import { type FakeSlack, startFakeSlack } from '../support/slack-api';
 import { RUNS_SOURCES } from '../support/sources';
-import { messageTo, teamsAddress } from './world';
 
 /** Three processes need more to be at work when they are killed. */
 const TEAMS = isEmbedded() ? 90 : 240;
 const SLACK = isEmbedded() ? 30 : 60;
 const KILLS = 4;
-const BATCH = 'digest:2026-12';
+const KEY = '2026-12';
 
 /** Numbers that look random and are the same at every run. */
 function seeded(seed: number): () => number {
@@ -61,7 +64,8 @@ describe('replicas that are killed in the middle of a sending', function () {
   });
 
   const start = async (store: Record<string, string>): Promise<ChildProcess> => {
-    const env = { ...process.env, ...store, CONNECTOR: connector.url, SLACK: slack.apiUrl };
+    const counts = { TEAMS: String(TEAMS), SLACKS: String(SLACK) };
+    const env = { ...process.env, ...store, ...counts, CONNECTOR: connector.url, SLACK: slack.apiUrl };
     const child = fork(path.join(__dirname, 'replica.ts'), { env, execArgv: [...RUNS_SOURCES] });
     await new Promise<void>((resolve, reject) => {
       child.once('message', () => resolve());
@@ -82,30 +86,47 @@ describe('replicas that are killed in the middle of a sending', function () {
     store: Record<string, string>,
     count: number,
     random: () => number,
+    begin: () => Promise<void> = async () => undefined,
   ): Promise<void> => {
     replicas = await Promise.all(Array.from({ length: count }, () => start(store)));
+    await begin();
     for (let kills = 0; kills < KILLS; kills += 1) {
       const before = sent();
-      for (let waited = 0; sent() === before && waited < 2_000; waited += 5) await sleep(5);
-      await sleep(random() * 300);
+      // The first comes while the messages are being queued, the others while they are being sent.
+      for (let waited = 0; kills > 0 && sent() === before && waited < 2_000; waited += 5) await sleep(5);
+      await sleep(random() * (kills > 0 ? 300 : 200 * count));
       const victim = Math.floor(random() * count);
       await kill(replicas[victim]);
       replicas[victim] = await start(store);
     }
   };
-  const settled = (outcomes: readonly Outcome[]): boolean =>
-    outcomes.every(({ state }) => state !== 'queued');
-  const enqueueAll = (uri: string): Promise<void> =>
-    onStore(uri, async (outbox) => {
-      for (let i = 0; i < TEAMS; i += 1) {
-        const message = { ...messageTo('teams', `t${i}`), address: teamsAddress(connector, `t${i}`) };
-        await outbox.enqueue(message, new Date());
-      }
-      for (let i = 0; i < SLACK; i += 1) {
-        const message = { ...messageTo('slack', `U${i}`), address: { channel: `U${i}` } };
-        await outbox.enqueue(message, new Date());
-      }
+  /** Waits until one of them finds nothing more to do, and ends them all. */
+  const over = async (): Promise<void> => {
+    await Promise.race(replicas.map((replica) => new Promise((resolve) => replica.once('message', resolve))));
+    await Promise.all(replicas.map(kill));
+    replicas = [];
+  };
+  /** A digest that somebody has just pressed "Skicka nu" for: to whom it goes isn't noted yet, and nothing is queued. */
+  const beginSending = async (uri: string): Promise<void> => {
+    const connection = await mongoose.createConnection(uri).asPromise();
+    const view = month('empty', 'channel', { catalog, milestones });
+    const views = { channel: view, person: view, own: {} };
+    const inBoth = { sv: views, en: views };
+    const at = new Date();
+    await createIssueStore(createIssueModel(connection)).insert({
+      ...{
+        _id: KEY,
+        state: 'sending',
+        version: 1,
+        from: at,
+        until: at,
+        composedAt: at,
+        sendOn: '2026-12-01',
+      },
+      ...{ content: { teams: inBoth, slack: inBoth }, preparedBy: 'teams:sara', history: [] },
     });
+    await connection.close();
+  };
 
   const check = (outcomes: readonly Outcome[]): void => {
     expect(outcomes).to.have.length(TEAMS + SLACK);
@@ -131,18 +152,13 @@ describe('replicas that are killed in the middle of a sending', function () {
     if (!isEmbedded()) this.skip();
     const dir = await mkdtemp(path.join(tmpdir(), 'cnatet-killed-'));
     const store = await startEmbeddedStore({ dir });
-    await enqueueAll(store.uri);
+    await beginSending(store.uri);
     await store.close();
     await killAgainAndAgain({ STORE_DIR: dir }, 1, seeded(42));
-    let outcomes: Outcome[] = [];
-    while (outcomes.length === 0 || !settled(outcomes)) {
-      await sleep(4_000);
-      await Promise.all(replicas.map(kill));
-      const again = await startEmbeddedStore({ dir });
-      outcomes = await onStore(again.uri, (outbox) => outbox.outcomes(BATCH));
-      await again.close();
-      replicas = settled(outcomes) ? [] : [await start({ STORE_DIR: dir })];
-    }
+    await over();
+    const again = await startEmbeddedStore({ dir });
+    const outcomes = await onStore(again.uri, (outbox) => outbox.outcomes(batchOf(KEY)));
+    await again.close();
     await rm(dir, { recursive: true, force: true });
     check(outcomes);
   });
@@ -150,14 +166,9 @@ describe('replicas that are killed in the middle of a sending', function () {
   it('lose nobody and write to nobody twice: three processes on one server', async function () {
     if (isEmbedded()) this.skip();
     const store = await withStore();
-    await enqueueAll(store.uri);
-    await killAgainAndAgain({ STORE_URI: store.uri }, 3, seeded(4711));
-    let outcomes: Outcome[] = [];
-    while (outcomes.length === 0 || !settled(outcomes)) {
-      await sleep(500);
-      outcomes = await onStore(store.uri, (outbox) => outbox.outcomes(BATCH));
-    }
-    await Promise.all(replicas.map(kill));
+    await killAgainAndAgain({ STORE_URI: store.uri }, 3, seeded(4711), () => beginSending(store.uri));
+    await over();
+    const outcomes = await onStore(store.uri, (outbox) => outbox.outcomes(batchOf(KEY)));
     await store.stop();
     check(outcomes);
   });
