@@ -1,5 +1,8 @@
 import type { HistoryAction, Warning } from './entry';
 
+/** What a kind of record is called where its commands are described. */
+type Words = Readonly<Record<'command' | 'one' | 'many' | 'full' | 'parts' | 'sample' | 'partner', string>>;
+
 /** What is said about records of every kind. */
 const sv = {
   save: 'Spara',
@@ -86,6 +89,13 @@ const sv = {
   } satisfies Record<HistoryAction, string> as Record<HistoryAction, string>,
   earlier: (count: number): string =>
     count === 1 ? 'Ett tidigare steg visas inte här.' : `${count} tidigare steg visas inte här.`,
+  help: ({ command, one, many, full, parts, sample, partner }: Words) => ({
+    new: { say: `${command} ny`, does: `öppnar formuläret för ${full}` },
+    line: { say: `${command}: ${parts}`, does: `loggar ${one} på en rad` },
+    mine: { say: `${command} mina`, does: `visar ${many} som du har loggat` },
+    all: { say: `${command} alla`, does: `visar alla ${many}, nyast först` },
+    search: { say: `${command} sök ${sample}`, does: `söker på ord, ${partner}, princip eller år` },
+  }),
   nothing: 'tomt',
   status: 'Status',
   administrations: 'Förvaltning',
@@ -184,6 +194,13 @@ const en: RecordTexts = {
   },
   earlier: (count) =>
     count === 1 ? 'One earlier step is not shown here.' : `${count} earlier steps are not shown here.`,
+  help: ({ command, one, many, full, parts, sample, partner }) => ({
+    new: { say: `${command} new`, does: `opens the form for ${full}` },
+    line: { say: `${command}: ${parts}`, does: `logs ${one} in one line` },
+    mine: { say: `${command} mine`, does: `shows ${many} that you have logged` },
+    all: { say: `${command} all`, does: `shows all ${many}, newest first` },
+    search: { say: `${command} search ${sample}`, does: `searches by words, ${partner}, principle or year` },
+  }),
   nothing: 'empty',
   status: 'Status',
   administrations: 'Administration',

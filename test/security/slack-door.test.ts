@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { expect } from 'chai';
-import { type Harness, startHarness } from '../platforms/slack/harness';
+import { type Harness, startHarness, useHarness } from '../platforms/slack/harness';
 import { BOT } from '../support/slack-api';
 import {
   payloads,
@@ -17,15 +17,7 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 const now = (): number => Math.floor(Date.now() / 1000);
 
 describe('attacks on Slack’s door', () => {
-  let h: Harness;
-  before(async () => {
-    h = await startHarness();
-  });
-  after(() => h.stop());
-  beforeEach(() => {
-    h.bot.inbound.length = 0;
-    h.slack.calls.length = 0;
-  });
+  const h = useHarness();
 
   const post = (body: string, headers: Record<string, string>): Promise<Response> =>
     fetch(`${h.base}/slack/events`, { method: 'POST', headers, body });

@@ -140,3 +140,25 @@ const en: ExampleTexts = {
 };
 
 export const exampleTexts = { sv, en } as const;
+
+/** For the help. */
+export const exampleWords = {
+  sv: {
+    command: 'exempel',
+    one: 'ett exempel',
+    many: 'exempel',
+    full: 'ett samverkansexempel',
+    parts: 'rubrik | partner | principer | text',
+    sample: 'läxhjälp',
+    partner: 'partner',
+  },
+  en: {
+    command: 'example',
+    one: 'an example',
+    many: 'examples',
+    full: 'a collaboration example',
+    parts: 'title | partner | principles | text',
+    sample: 'homework',
+    partner: 'partner',
+  },
+} as const;

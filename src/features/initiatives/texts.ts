@@ -213,3 +213,25 @@ const en: InitiativeTexts = {
 };
 
 export const initiativeTexts = { sv, en } as const;
+
+/** For the help. */
+export const initiativeWords = {
+  sv: {
+    command: 'dialog',
+    one: 'en dialog',
+    many: 'dialoger',
+    full: 'ett dialoginitiativ',
+    parts: 'ämne | motpart | datum',
+    sample: 'fritidsgård',
+    partner: 'motpart',
+  },
+  en: {
+    command: 'dialogue',
+    one: 'a dialogue',
+    many: 'dialogues',
+    full: 'a dialogue initiative',
+    parts: 'subject | counterpart | date',
+    sample: 'youth centre',
+    partner: 'counterpart',
+  },
+} as const;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type Command, type CommandHelp, defineCommand } from '../../turn/command';
+import { type Command, defineCommand } from '../../turn/command';
 import type { Names } from '../catalog';
 import type { CommonContent } from '../entry';
 import type { KindDefinition, KindDependencies } from '../kind';
 import { keepForm, newForm, saveForm } from './form-flow';
+import type { KindHelp } from './kind-help';
 import { saveLine } from './line-flow';
 import { showList, showSearch } from './list-flow';
 import { formValues, sentForm } from './sent-form';
@@ -24,14 +25,6 @@ const searchPage = z.object({
     .regex(/^[1-9]\d{0,4}:/)
     .optional(),
 });
-
-export interface KindHelp {
-  readonly new: CommandHelp;
-  readonly line: CommandHelp;
-  readonly mine: CommandHelp;
-  readonly all: CommandHelp;
-  readonly search: CommandHelp;
-}
 
 /** The commands that every kind of record has under its own words: log by form or line, list, search. */
 export function kindCommands<C extends CommonContent>(

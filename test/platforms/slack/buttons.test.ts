@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { payloads, postInteraction } from '../../support/slack-request';
-import { type Harness, notice, startHarness, views } from './harness';
+import { notice, useHarness, views } from './harness';
 import { modalSchema } from './limits-schema';
 import { type Filling, fillings, form as sampleForm } from './sample-views';
 
@@ -28,16 +28,7 @@ const inThread = {
 };
 
 describe('slack: buttons', () => {
-  let h: Harness;
-  before(async () => {
-    h = await startHarness();
-  });
-  after(() => h.stop());
-  beforeEach(() => {
-    h.bot.inbound.length = 0;
-    h.slack.calls.length = 0;
-    h.bot.reply = () => notice('svar');
-  });
+  const h = useHarness();
 
   it('carry their action, id and language', async () => {
     const response = await postInteraction(h.base, payloads.press(...BUTTON));

@@ -102,3 +102,24 @@ export async function startHarness(
     },
   };
 }
+
+/** One for all tests of a `describe`, with what came in and what was called forgotten before each. It is there from `before` on. */
+export function useHarness(): Harness {
+  let started: Harness | undefined;
+  before(async () => {
+    started = await startHarness();
+  });
+  after(() => started?.stop());
+  beforeEach(() => {
+    if (started === undefined) return;
+    started.bot.inbound.length = 0;
+    started.slack.calls.length = 0;
+    started.bot.reply = () => notice('svar');
+  });
+  return new Proxy({} as Harness, {
+    get: (_target, name) => {
+      if (started === undefined) throw new Error('the harness is used before it has been started');
+      return Reflect.get(started, name);
+    },
+  });
+}

@@ -1,20 +1,11 @@
 import { expect } from 'chai';
 import { BOT } from '../../support/slack-api';
 import { payloads, postCommand, postEvent } from '../../support/slack-request';
-import { type Harness, notice, startHarness } from './harness';
+import { notice, useHarness } from './harness';
 import { homeSchema } from './limits-schema';
 
 describe('slack: commands, messages and mentions', () => {
-  let h: Harness;
-  before(async () => {
-    h = await startHarness();
-  });
-  after(() => h.stop());
-  beforeEach(() => {
-    h.bot.inbound.length = 0;
-    h.slack.calls.length = 0;
-    h.bot.reply = () => notice('svar');
-  });
+  const h = useHarness();
 
   it('answers a slash command in the ack itself, to the asker alone', async () => {
     const response = await postCommand(h.base, payloads.command('principer &amp; åtaganden'));
