@@ -5,13 +5,17 @@ import type { Audit } from './audit';
 /** Commands that change what carries its own history, which is the better witness. */
 const WITH_HISTORY = new Set(['example', 'initiative', 'matter', 'record', 'member', 'curated']);
 
+/** Those of them that change something without one: linked accounts share their roles from then on. */
+const WITHOUT_HISTORY = new Set(['member.link', 'member.unlink']);
+
 /**
  * Notes a command before it runs, where what it changes has no history of its own: what isn't noted isn't done. The entry
  * says that it was asked for. Anonymous commands are left out, since questions are kept without names.
  */
 export function noted(command: Command, audit: Audit): Command {
   const [feature = ''] = command.name.split('.');
-  if (command.effect !== 'write' || command.anonymous === true || WITH_HISTORY.has(feature)) return command;
+  const hasHistory = WITH_HISTORY.has(feature) && !WITHOUT_HISTORY.has(command.name);
+  if (command.effect !== 'write' || command.anonymous === true || hasHistory) return command;
   return {
     ...command,
     run: async (context, request) => {

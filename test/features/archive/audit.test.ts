@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { type BothSides, CULTURE, startBothSides } from '../../support/both-sides';
+import { samples } from '../../support/permission-samples';
+import { payloads, postCommand } from '../../support/slack-request';
 import { button, forged, type TeamsChat } from '../../support/teams-chat';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -80,6 +82,29 @@ describe('the audit log', () => {
     expect(ignored.map(({ by, about }) => [by, about])).to.deep.equal([['teams:aad-sara', question?._id]]);
     expect(events.filter(({ action }) => action === 'question.pass')).to.deep.equal([]);
     expect(JSON.stringify(events)).to.not.include('månen');
+  });
+
+  it('has every other change too: who asked for what, when and from where, on both platforms', async () => {
+    const kept = /^(example|initiative|matter|record|member|curated)\./;
+    const own = ['member.link', 'member.unlink'];
+    const changing = sides.bot.app.commands.filter(
+      ({ name, effect, anonymous }) =>
+        effect === 'write' && anonymous !== true && (!kept.test(name) || own.includes(name)),
+    );
+    const features = new Set(changing.map(({ name }) => name.split('.')[0]));
+    expect(features).to.include.all.keys('settings', 'digest', 'question', 'followup', 'privacy', 'member');
+    await collection('audit').deleteMany({});
+    for (const { name } of changing)
+      await sara.press(forged(name, samples[name]?.id), samples[name]?.values ?? {});
+    await (await postCommand(sides.bot.url, payloads.command('inställningar'))).text();
+    const events = await collection('audit').find({}).toArray();
+    for (const { name } of changing) {
+      const said = events.filter(({ action, platform }) => action === name && platform === 'teams');
+      expect(said, name).to.have.length(1);
+      expect(said[0], name).to.include({ by: 'teams:aad-sara' }).and.deep.include({ at: sides.bot.now() });
+    }
+    const [inSlack] = events.filter(({ platform }) => platform === 'slack');
+    expect(inSlack).to.include({ by: 'slack:U00000001', action: 'settings.show' });
   });
 
   it('is only for coordinators, and only added to by what people can do', async () => {
