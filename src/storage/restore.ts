@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { z } from 'zod';
 import { CopyMismatchError, CopyRefusedError, digest, EXACT } from './copy';
+import { ERASURES, erasuresSince } from './forget-again';
 
 const { BSON, MongoClient } = mongo;
 
@@ -18,6 +19,11 @@ export class NotAnExportError extends Error {
   readonly code = 'STORE_RESTORE_NOT_AN_EXPORT';
 }
 
+export interface RestoreOptions {
+  /** A newer export of everything: those who have been forgotten since are forgotten again. */
+  readonly forgotten?: string;
+}
+
 export interface RestoredCollection {
   readonly name: string;
   readonly documents: number;
@@ -29,23 +35,41 @@ export interface RestoredCollection {
 /**
  * Puts the documents of an export into a database, and checks that what is there afterwards is what was exported, to the byte.
  * May be run again after it was interrupted. Nobody may write to the database meanwhile; the indexes come when the bot starts.
- * @throws NotAnExportError when the file isn't whole
+ * Whoever is forgotten in a newer export is forgotten in what was restored, as soon as the bot starts.
+ * @throws NotAnExportError when a file isn't whole
  * @throws CopyRefusedError when a collection holds something else; nothing was written
  * @throws CopyMismatchError when what is there afterwards differs
  */
-export async function restoreExport(text: string, toUri: string): Promise<readonly RestoredCollection[]> {
+export async function restoreExport(
+  text: string,
+  toUri: string,
+  options: RestoreOptions = {},
+): Promise<readonly RestoredCollection[]> {
   const collections = readExport(text);
+  const since = options.forgotten === undefined ? [] : forgottenSince(collections, options.forgotten);
   const client = new MongoClient(toUri);
   try {
     await client.connect();
     const db = client.db();
+    const erasures = db.collection(ERASURES);
+    // From a restore that was interrupted; they come again last.
+    await erasures.deleteMany({ _id: { $in: since.map(({ _id }) => _id) } });
     for (const one of collections) await refuseOther(db.collection(one.name), one);
     const done: RestoredCollection[] = [];
     for (const one of collections) done.push(await restore(db.collection(one.name), one));
+    if (since.length > 0) await erasures.insertMany([...since]);
     return done;
   } finally {
     await client.close();
   }
+}
+
+/** The erasures that the export knows nothing of. */
+function forgottenSince(collections: readonly Exported[], newer: string): readonly mongo.Document[] {
+  const erasuresOf = (all: readonly Exported[]): Iterable<mongo.Document> =>
+    all.find(({ name }) => name === ERASURES)?.documents.values() ?? [];
+  const restored = collections.map(({ documents }) => documents.values());
+  return erasuresSince(erasuresOf(readExport(newer)), erasuresOf(collections), restored);
 }
 
 interface Exported {

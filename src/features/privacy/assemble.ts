@@ -68,7 +68,9 @@ export function assemblePrivacy(options: PrivacyOptions): Privacy {
   return {
     feature: {
       ...feature,
-      personalData: [{ models: ['erasure'], none: 'a pseudonym and counts, once an erasure is finished' }],
+      personalData: [
+        { models: ['erasure'], none: 'a pseudonym, marks and counts, once an erasure is finished' },
+      ],
     },
     file,
     chore: { name: 'erasures', run: eraser.resume },

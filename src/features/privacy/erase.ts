@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import type { Logger } from '../../log';
+import { erasureMark } from '../../privacy/erasure-mark';
 import {
   type Forgotten,
   NOTHING_FORGOTTEN,
@@ -62,9 +63,11 @@ export function createEraser({ erasures, personalData, newId, log }: EraseOption
       }
       if (left === 0) break;
     }
+    const keys = [...subject.ids, ...subject.conversations];
+    const of = erasure.of ?? keys.map((key) => erasureMark(erasure._id, key));
     await erasures.updateOne(
       { _id: erasure._id },
-      { $set: { state: 'done', finishedAt: now, counts }, $unset: { ids: '', conversations: '' } },
+      { $set: { state: 'done', finishedAt: now, of, counts }, $unset: { ids: '', conversations: '' } },
     );
     log.info({ counts }, 'person forgotten');
     return counts;

@@ -4,7 +4,7 @@ import type { PersonId } from '../../turn/turn';
 
 /**
  * One person's erasure. While it is under way it holds whom it concerns, so that a process that dies doesn't leave it half
- * done; when it is finished it holds how much was done, and no more who.
+ * done; when it is finished it holds how much was done and marks of whom, by which nobody can be found who isn't looked for.
  */
 export interface Erasure {
   /** The pseudonym that stands in the person's place. */
@@ -14,6 +14,8 @@ export interface Erasure {
   readonly conversations?: readonly string[];
   readonly at: Date;
   readonly finishedAt?: Date;
+  /** Marks of the accounts and chats: an older copy of the data that is restored brings the person back. */
+  readonly of?: readonly string[];
   /** By the declaration's name. */
   readonly counts?: Readonly<Record<string, Forgotten>>;
 }
@@ -26,6 +28,7 @@ const schema = new Schema<Erasure>(
     conversations: { type: [String], default: undefined },
     at: { type: Date, required: true },
     finishedAt: Date,
+    of: { type: [String], default: undefined },
     counts: Schema.Types.Mixed,
   },
   { collection: 'erasures', strict: 'throw', versionKey: false, autoCreate: false },

@@ -16,7 +16,7 @@ export const EXPORTED = [
   'delivery',
   'audit',
 ] as const;
-export const PLAIN = ['counter', 'word', 'revision'] as const;
+export const PLAIN = ['counter', 'word', 'revision', 'erasure'] as const;
 
 /** What is not exported, and why. */
 export const NOT_EXPORTED: Readonly<Record<string, string>> = {
@@ -26,7 +26,6 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   channel: 'where the bot has been added; it comes back when it is spoken to',
   turn: 'what was said in the last fortnight, for technical reasons alone',
   download: 'a secret of ten minutes',
-  erasure: 'an erasure under way',
   'job-run': 'when a job was last run',
   lock: 'which process is at a job',
   pace: 'how fast a platform may be sent to',
