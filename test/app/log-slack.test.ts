@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { messageSchema } from '../platforms/slack/limits-schema';
+import { messageSchema, modalSchema } from '../platforms/slack/limits-schema';
 import { type BothSides, CULTURE, startBothSides } from '../support/both-sides';
+import { openSlackDm, slackButton } from '../support/slack-dm';
 import { payloads, postInteraction } from '../support/slack-request';
 import { type Modal, one, openSlackUser, type SlackUser, text } from '../support/slack-user';
 import { button } from '../support/teams-chat';
@@ -43,6 +44,18 @@ describe('from thought to saved record in Slack', () => {
       date: '2026-03-20',
       takenBy: 'civil',
     });
+  });
+
+  it('says in a message what a line lacks, with a button that opens the form filled in', async () => {
+    const dm = openSlackDm(sides, USER);
+    const said = await dm.say('dialog: | Verdandi | 20 mars');
+    expect(JSON.stringify(said)).to.include('Jag kunde inte spara raden').and.include('Skriv vad dialogen');
+    await dm.press(slackButton(said, 'formulär'));
+    const [opened] = await sides.slack.waitFor('views.open');
+    expect(JSON.stringify(modalSchema.parse(opened?.args.view)))
+      .to.include('"initial_date":"2026-03-20"')
+      .and.include('"value":"Verdandi"');
+    expect(await stored()).to.deep.equal([]);
   });
 
   it('takes one command and one click by form, with one required field', async () => {

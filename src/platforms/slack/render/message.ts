@@ -12,6 +12,7 @@ import { fileBlocks } from './file';
 import { fitBlocks } from './fit';
 import { homeBlocks } from './home';
 import { listBlocks } from './list';
+import { problems } from './problems';
 import { recordBlocks } from './record';
 import { escapeText, shorten, shortenMrkdwn } from './text';
 
@@ -93,9 +94,9 @@ function formBlocks(view: FormView, rendering: Rendering, reopen: Reopen | undef
   if (reopen === undefined || value === undefined)
     return sections([escapeText(text.formByCommand(view.title))]);
   const name = reopen.kind === 'words' ? SAY : reopen.name;
-  const problem = view.errors?.[''] ?? '';
   return [
-    ...sections([escapeText(problem), escapeText(text.formWaits(view.title))]),
+    ...problems(view, rendering.language),
+    ...sections([escapeText(text.formWaits(view.title))]),
     {
       type: 'actions',
       elements: [

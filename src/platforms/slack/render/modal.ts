@@ -8,7 +8,8 @@ import { header, plain, rendering, sections } from './blocks';
 import { fieldBlocks, partId } from './field';
 import { fitBlocks } from './fit';
 import { viewsToBlocks } from './message';
-import { bold, escapeText, shorten } from './text';
+import { problems } from './problems';
+import { escapeText, shorten } from './text';
 
 /** All our modals have the same callback_id: which action takes the values stands in the metadata. */
 export const FORM = 'cnatet.form';
@@ -45,20 +46,6 @@ export function modalErrors(view: FormView): Record<string, string> | undefined 
   return Object.fromEntries(
     entries.map(([id, message]) => [partId(id, 0), shorten(plain(message), limits.hint)]),
   );
-}
-
-function problems(view: FormView, language: Language): KnownBlock[] {
-  const entries = Object.entries(view.errors ?? {});
-  if (entries.length === 0) return [];
-  const { '': whole = '', ...atFields } = view.errors ?? {};
-  // What is said of the form as a whole may be something to think about: then nothing has to change.
-  const said = whole === '' ? [] : [`:warning: ${escapeText(whole)}`];
-  const lines = Object.entries(atFields).map(([id, message]) => {
-    const label = view.fields.find((field) => field.id === id)?.label;
-    return label === undefined ? `• ${escapeText(message)}` : `• ${bold(label)}: ${escapeText(message)}`;
-  });
-  if (lines.length === 0) return sections(said);
-  return sections([...said, [`:warning: ${bold(texts[language].formProblem)}`, ...lines].join('\n')]);
 }
 
 /** A modal that only says something: loading, saving, done. It has nothing to send. */
