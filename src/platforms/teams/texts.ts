@@ -8,11 +8,11 @@ export const texts = {
     required: 'Fältet måste fyllas i.',
     requiredMark: 'Fält med * måste fyllas i.',
     own: (label: string): string => `${label}: annat, med egna ord`,
-    ownHelp: 'Finns det inte i listan? Skriv här. Flera skiljs åt med semikolon.',
+    ownHelp: 'Finns det inte i listan? Skriv här. Flera skiljs åt med komma.',
     chooseOne: 'Välj',
     searchFor: 'Skriv för att söka',
     check: 'Kontrollera det som är markerat. Det du har skrivit finns kvar.',
-    fieldError: (label: string, error: string): string => `Rätta ${label}: ${error}`,
+    fieldError: (label: string, error: string): string => `Rätta ${unasked(label)}: ${error}`,
     chartAsText: 'Visa diagrammet som text',
     history: 'Historik',
     shortened: 'Allt får inte plats i ett meddelande i Teams. Här är det kortat.',
@@ -29,11 +29,11 @@ export const texts = {
     required: 'This field must be filled in.',
     requiredMark: 'Fields marked * must be filled in.',
     own: (label: string): string => `${label}: other, in your own words`,
-    ownHelp: 'Not in the list? Write it here. Separate several with semicolons.',
+    ownHelp: 'Not in the list? Write it here. Separate several with commas.',
     chooseOne: 'Choose',
     searchFor: 'Type to search',
     check: 'Check what is marked. What you have written is still there.',
-    fieldError: (label: string, error: string): string => `Correct ${label}: ${error}`,
+    fieldError: (label: string, error: string): string => `Correct ${unasked(label)}: ${error}`,
     chartAsText: 'Show the chart as text',
     history: 'History',
     shortened: 'Not everything fits in one message in Teams. It is shortened here.',
@@ -45,3 +45,8 @@ export const texts = {
 } as const;
 
 export type Texts = (typeof texts)['sv'] | (typeof texts)['en'];
+
+/** A label that asks is no label before a colon. */
+function unasked(label: string): string {
+  return label.replace(/\?$/, '');
+}

@@ -24,7 +24,7 @@ export function homeCard(view: HomeView, context: CardContext): JsonObject {
 
 /**
  * Teams presses this itself when the card is looked at a minute or more after it was made. Without `userIds` it does so for
- * everyone in a conversation of at most 60, and this card is only shown where there is one person.
+ * everyone in a conversation of fewer than 60, and this card is only shown where there is one person.
  */
 function refreshOf(action: Action | undefined, context: CardContext): JsonObject | undefined {
   if (action === undefined) return undefined;
