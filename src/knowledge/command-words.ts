@@ -28,6 +28,7 @@ const INITIATIVE =
   '(?:dialoginitiativ|dialoginitiativet|initiativ|initiativet|initiatives?|dialogue initiatives?|dialog initiatives?|dialogue|dialog|dialoger|dialogues|dialogmote)';
 const MATTER =
   '(?:hinder|hindret|obstacles?|fraga till (?:samverkansradet|radet)|arende till (?:samverkansradet|radet)|fraga till|question (?:to|for) (?:the council|samverkansradet))';
+const WE = '(?:vi|jag|we|i) (?:hade|har haft|har|haft|ska ha|had|have had|have|held|holl)';
 const CODE = '[edh] ?\\d{4} ?\\d{1,4}';
 
 const rules: [string, string][] = [
@@ -35,6 +36,8 @@ const rules: [string, string][] = [
   ['example.new', `${EXAMPLE} (?:ny+|nytt|nya|new)`],
   ['initiative.new', `${MAKE}${ARTICLE} ${INITIATIVE}`],
   ['initiative.new', `${INITIATIVE} (?:ny+|nytt|nya|new)`],
+  ['initiative.new', `${MAKE} (?:att|that) ${WE} (?:\\S+ ){0,4}?${INITIATIVE}`],
+  ['example.new', `${MAKE} (?:att|that) ${WE} (?:\\S+ ){0,4}?(?:samarbete|samverkan|projekt|collaboration)`],
   ['matter.new', `${MAKE}${ARTICLE} ${MATTER}`],
   ['matter.new', `(?:hinder|obstacle|fraga till radet|fraga till samverkansradet) (?:ny+|nytt|new)`],
   [

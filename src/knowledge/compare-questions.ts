@@ -1,6 +1,6 @@
 import { type Facts, foldedText, type Structured, type Subject } from './structured';
 import { texts } from './texts';
-import type { Answer } from './types';
+import type { Answer, Language } from './types';
 import { countWords, firstSentences } from './wording';
 
 const COMPARES =
@@ -13,10 +13,20 @@ export function compareQuestion(question: Structured, facts: Facts): Answer | un
   const found = facts.subjects.find(question.written).map(({ item }) => item);
   const [one, two] = [...new Set(found)];
   if (!one || !two || new Set(found).size !== 2) return undefined;
-  const sides = [one, two].map((subject) => side(subject, question, facts, Math.floor(ROOM / 2)));
+  return compared(one, two, question.language, facts);
+}
+
+/** The answer behind `compare/<one>/<two>`, for buttons and follow-ups. */
+export function compareAnswer(id: string, language: Language, facts: Facts): Answer | undefined {
+  const [kind, ...ids] = id.split('/');
+  const [one, two] = ids.map((wanted) => facts.subjects.items.find((subject) => subject.id === wanted));
+  return kind === 'compare' && one && two ? compared(one, two, language, facts) : undefined;
+}
+
+function compared(one: Subject, two: Subject, language: Language, facts: Facts): Answer | undefined {
+  const sides = [one, two].map((subject) => side(subject, language, facts, Math.floor(ROOM / 2)));
   const [first, second] = sides;
   if (!first || !second) return undefined;
-  const { language } = question;
   return {
     kind: 'answer',
     language,
@@ -35,7 +45,7 @@ export function compareQuestion(question: Structured, facts: Facts): Answer | un
   };
 }
 
-function side(subject: Subject, { language }: Structured, facts: Facts, most: number) {
+function side(subject: Subject, language: Language, facts: Facts, most: number) {
   const entry = facts.pack.entries.find(({ id }) => id === subject.entry);
   const whole = entry?.text[language].replace(/\s*\n+(?:- )?/gu, ' ') ?? '';
   const text = countWords(whole) <= most ? whole : firstSentences(whole, most);

@@ -1,7 +1,7 @@
 import { type Analyser, type Analysis, createAnalyser, type Learnt } from './analyse';
 import { answerOf, judge, type Library, outcomeOf, SURE } from './answering';
 import { commandSentence } from './command-words';
-import { compareQuestion } from './compare-questions';
+import { compareAnswer, compareQuestion } from './compare-questions';
 import { councilAnswer, councilQuestion } from './council-questions';
 import { type CuratedShelf, shelve } from './curated';
 import { type Decision, favour } from './decide';
@@ -16,7 +16,7 @@ import { type IndexData, SearchIndex } from './search-index';
 import { questionParts } from './sentences';
 import { smalltalk } from './smalltalk';
 import { type Facts, type Structured, subjectsOf } from './structured';
-import { timeQuestion } from './time-questions';
+import { timeAnswer, timeQuestion } from './time-questions';
 import type { Answer, CuratedEntry, Language, Outcome, Question } from './types';
 import { collectVocabulary, createVocabulary, type WordCounts } from './vocabulary';
 
@@ -43,8 +43,11 @@ export interface Knowledge extends PackData {
   ask(question: Question): Outcome;
   /** Whether a question may be understood only with the one before: then, and only then, `ask` wants the context. */
   leans(text: string): boolean;
-  /** An answer by its id: an entry, a curated answer, or one of those that `ask` works out. */
-  entry(id: string, language: Language): Answer | undefined;
+  /**
+   * An answer by its id: an entry, a curated answer, or one of those that `ask` works out. `today` (YYYY-MM-DD) is needed by
+   * those that count days.
+   */
+  entry(id: string, language: Language, today?: string): Answer | undefined;
   /** The same knowledge with answers that coordinators have given; the pack's own index is shared, not rebuilt. */
   withCurated(entries: readonly CuratedEntry[]): Knowledge;
 }
@@ -200,12 +203,14 @@ class PackKnowledge implements Knowledge {
     );
   }
 
-  entry(id: string, language: Language): Answer | undefined {
+  entry(id: string, language: Language, today = ''): Answer | undefined {
     const asked = this.library.analyser.analyse('', { language });
     return (
       answerOf(id, language, this.library) ??
       (id.startsWith('register/') ? registerAnswer(id, language, this.facts) : undefined) ??
-      councilAnswer(id, { ...asked, today: '', bestFit: 0 }, this.facts)
+      compareAnswer(id, language, this.facts) ??
+      (today === '' ? undefined : timeAnswer(id, { language, today }, this.facts)) ??
+      councilAnswer(id, { ...asked, today, bestFit: 0 }, this.facts)
     );
   }
 

@@ -11,6 +11,7 @@ export interface Named<T> {
 
 /** Finds the names of one kind of thing (signatories, councils, people) in a question. */
 export interface Names<T> {
+  items: readonly T[];
   /** Every name in the tokens, longest first where they overlap. */
   find(tokens: readonly Token[]): Named<T>[];
   /** The items whose names look most like a text, best first. */
@@ -35,6 +36,16 @@ function alike(a: Set<string>, b: Set<string>): number {
   return (2 * both) / (a.size + b.size || 1);
 }
 
+const LINKS = new Set(['och', 'and', 'i', 'for']);
+const MOST_WORDS = 5;
+const LEAST_LETTERS = 8;
+
+/** A name as one word: people write compounds apart (`teknik service förvaltning`) and leave *och* out. */
+function joined(words: readonly string[]): string {
+  const kept = words.filter((word) => !LINKS.has(word));
+  return kept.slice(0, -1).join('') + bare(kept.at(-1) ?? '');
+}
+
 /** Indexes things by every way their names are written. */
 export function createNames<T>(items: readonly T[], namesOf: (item: T) => readonly string[]): Names<T> {
   const variants = items
@@ -53,6 +64,20 @@ export function createNames<T>(items: readonly T[], namesOf: (item: T) => readon
     const first = variant.stems[0] ?? '';
     byFirst.set(first, [...(byFirst.get(first) ?? []), variant]);
   }
+  const byJoined = new Map<string, T>();
+  for (const { words, item } of variants) {
+    const key = joined(words);
+    if (words.length > 1 && key.length >= LEAST_LETTERS && !byJoined.has(key)) byJoined.set(key, item);
+  }
+  /** The longest run of words from here on that is a name when they are joined. */
+  const apart = (tokens: readonly Token[], at: number): Named<T> | undefined => {
+    if (byJoined.size === 0 || LINKS.has(tokens[at]?.word ?? '')) return undefined;
+    for (let to = Math.min(tokens.length, at + MOST_WORDS); to >= at + 1; to--) {
+      const item = byJoined.get(joined(tokens.slice(at, to).map(({ word }) => word)));
+      if (item) return { item, from: at, to };
+    }
+    return undefined;
+  };
   const find = (tokens: readonly Token[]): Named<T>[] => {
     const stems = tokens.map(({ word }) => bare(word));
     const found: Named<T>[] = [];
@@ -60,8 +85,9 @@ export function createNames<T>(items: readonly T[], namesOf: (item: T) => readon
       const match = byFirst
         .get(stems[at] ?? '')
         ?.find((variant) => variant.stems.every((part, i) => stems[at + i] === part));
-      if (match) found.push({ item: match.item, from: at, to: at + match.stems.length });
-      at += match?.stems.length ?? 1;
+      const named = match ? { item: match.item, from: at, to: at + match.stems.length } : apart(tokens, at);
+      if (named) found.push(named);
+      at = named?.to ?? at + 1;
     }
     return found;
   };
@@ -71,5 +97,5 @@ export function createNames<T>(items: readonly T[], namesOf: (item: T) => readon
     scored.sort((a, b) => b.score - a.score);
     return [...new Set(scored.filter(({ score }) => score > 0.35).map(({ item }) => item))].slice(0, limit);
   };
-  return { find, closest };
+  return { items, find, closest };
 }

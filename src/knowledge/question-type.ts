@@ -49,10 +49,13 @@ const PATTERNS: [Asks, RegExp][] = [
 
 /** `Vem hjälper mig när jag har skulder?` asks who, not when. */
 const SUBORDINATE =
-  /^(?:\S+ ){0,3}(?:vem|vad|va|vilken|vilket|vilka|hur|var|vart|varfor|who|what|which|how|where|why)\b(?:(?! och | and ).)*\b(?:nar|when) (?:man|jag|vi|de|det|den|en|ett|nagon|kommunen|foreningar|you|we|i|the|a|they|it)\b/u;
+  /^(?:\S+ ){0,3}(?:vem|vad|va|vilken|vilket|vilka|hur|var|vart|varfor|who|what|which|how|where|why)\b(?:(?! och | and ).)*\b(?:nar|when) \S+ \S/u;
 /** A request in the form of a question: its *can* asks for no yes or no. */
 const REQUEST =
   /\b(?:(?:kan|skulle|vill|could|can|would) (?:du|ni|jag|man|vi|you|i)(?: (?:kunna|vilja|snalla|please|possibly|kanske))*(?: fa)? )?(?:rakna upp|lista|nabrakna|list|enumerate|name (?:all|the|every)|ge (?:mig|oss) (?:en lista|alla)|give me (?:a list|all))\b/u;
+
+/** `Those who joined` asks for no person. */
+const RELATIVE = /\b(those|anyone|everyone|people|one|somebody) who\b/gu;
 
 const SPECIFIC_HOW: readonly Asks[] = ['howmany', 'howmuch', 'howoften', 'howlong', 'why'];
 
@@ -60,7 +63,7 @@ const SPECIFIC_HOW: readonly Asks[] = ['howmany', 'howmuch', 'howoften', 'howlon
 export function questionTypes(tokens: readonly Token[]): Asks[] {
   // Folded, *når* (reaches) looks like *när* (when).
   const words = tokens.map((token) => (/^når$/iu.test(token.surface) ? 'nas' : token.word));
-  const text = words.join(' ').replace(REQUEST, '');
+  const text = words.join(' ').replace(REQUEST, '').replace(RELATIVE, '$1');
   const clause = SUBORDINATE.test(text) ? text.replace(/\b(?:nar|when)\b.*$/u, '') : text;
   const found = PATTERNS.filter(([, pattern]) => pattern.test(clause)).map(([type]) => type);
   if (asksWhereByVar(words)) found.unshift('where');

@@ -11,6 +11,7 @@ import type { WordList } from './words/word-list';
 /** How often a function word is counted to be used: as often as the pack's commonest words. */
 const COMMON = 50;
 const MOST_REMEMBERED = 20_000;
+const LONG_COMPOUND = 11;
 
 /** A text as its words were meant. */
 export interface Reading {
@@ -45,6 +46,8 @@ export class Reader {
   private readonly colloquial: Colloquial;
   private readonly speller: Speller;
   private readonly split: Splitter;
+  private readonly splitByHead: Splitter;
+  private readonly splitByTail: Splitter;
   private readonly stems: Set<string>;
   /** Stems as words to be misspelt, for slips in an inflection that the pack doesn't use. */
   private readonly stemSpeller: Speller;
@@ -67,9 +70,16 @@ export class Reader {
     this.stemSpeller = createSpeller(new Map(bases));
     const isPart = (word: string): boolean =>
       word.length > 3 && !isFunction(word) && this.stems.has(this.stem(word, 'sv'));
-    this.split = createSplitter(
-      (word) => word.length > 3 && !isFunction(word) && (vocabulary.has(word) || isPart(word)),
-      isPart,
+    const isHead = (word: string): boolean =>
+      word.length > 3 && !isFunction(word) && (vocabulary.has(word) || isPart(word));
+    this.split = createSplitter(isHead, isPart);
+    this.splitByHead = createSplitter(
+      (word) => word.length > 4 && isHead(word),
+      (word) => word.length > 4 && words.has(word),
+    );
+    this.splitByTail = createSplitter(
+      (word) => word.length > 4 && words.has(word),
+      (word) => word.length > 4 && isPart(word),
     );
   }
 
@@ -167,7 +177,14 @@ export class Reader {
     const base = !isWord && word.length > 7 ? this.stemSpeller.nearest(this.stem(word, 'sv'), 1) : undefined;
     const meant = base ?? this.speller.nearest(word, most);
     if (meant !== undefined) return [meant];
-    return isWord ? [word] : (this.unglue(word) ?? [word]);
+    return isWord ? [word] : (this.halves(word) ?? this.unglue(word) ?? [word]);
+  }
+
+  /** `spontanidrottssatsningen`: of a compound that nobody has thought of, the pack may know one part and a dictionary the other. */
+  private halves(word: string): string[] | undefined {
+    if (word.length < LONG_COMPOUND) return undefined;
+    const [known, listed] = [this.splitByHead(word), this.splitByTail(word)];
+    return known.length > 0 ? known : listed.length > 0 ? listed : undefined;
   }
 
   /** `anslutasej`, `folketshus`: two words without the space between. */

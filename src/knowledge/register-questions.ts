@@ -1,4 +1,5 @@
 import type { Named, Names } from './names';
+import { namedByWord } from './register-word-question';
 import type { Signatory, SignatoryCategory } from './schema';
 import { type Facts, foldedText, type Structured } from './structured';
 import { categoryName, texts } from './texts';
@@ -8,14 +9,14 @@ import { fold, type Token } from './words/normalise';
 
 /** Words that make a sentence one about being joined, folded. */
 const JOIN =
-  /\b(?:anslut\w*|(?:gatt|gar|ga|gick|kommit|ar|e|varit|a) med\b|med (?:i|pa) (?:overenskommelsen|overenskommelse|listan|lista|registret|tabellen|avtalet)|bland de (?:anslutna|som)|skriv\w* (?:pa|under)|skrev (?:pa|under)|undertecknat|signerat|joined|join|signed|signator\w*|affiliated|part of the agreement|(?:pa|i|on|in) (?:listan|lista|registret|register|tabellen|table|the list|the register)|stallt sig bakom|star i|finns i)\b/u;
+  /\b(?:anslut\w*|(?:gatt|gar|ga|gick|kommit|ar|e|varit|a) med\b|med (?:i|pa) (?:overenskommelsen|overenskommelse|listan|lista|registret|tabellen|avtalet)|bland de (?:anslutna|som)|skriv\w* (?:pa|under)|skrev (?:pa|under)|paskriv\w*|underskriv\w*|underteckn\w*|signerat|joined|join|signed|signator\w*|affiliated|part of the agreement|(?:pa|i|on|in) (?:listan|lista|registret|register|tabellen|table|the list|the register)|stallt sig bakom|star i|finns i)\b/u;
 const LOOSE =
   /^(?:hej |och |men )*(?:ar|a|e|is|are) (?:\S+ ){1,5}(?:med|in)(?: (?:da|redan|nu|i dag|idag|ocksa|dar|har|i det har|egentligen))*$/u;
 /** What somebody does, or what they are like, no register tells. */
 const DOES =
   /\b(?:gor|sysslar|jobbar|arbetar|haller pa|for (?:en|ett|slags|sorts|typ|nagon|nagot|nan|nat)|what (?:kind|sort|type)|does|do|work)\b/u;
 const JOIN_WORD =
-  /^(?:anslut\w*|joined|join|signed|signator\w*|skrivit|skrev|skriver|gatt|undertecknat|signerat|registret|register|listan|lista|tabellen|med|affiliated|list|part|bland|stallt)$/u;
+  /^(?:anslut\w*|joined|join|signed|signator\w*|skrivit|skrev|skriver|paskriv\w*|underskriv\w*|underteckn\w*|gatt|signerat|registret|register|listan|lista|tabellen|med|affiliated|list|part|bland|stallt)$/u;
 const FILLER = new Set(
   'redan annu nu idag ocksa verkligen faktiskt egentligen overenskommelsen overenskommelse agreement avtalet registret listan tabellen an ens also already yet really foreningen organisationen klubben hej vet forresten stammer kollade undrar tro aktor aktoren aktorer civilsamhalle part'.split(
     ' ',
@@ -30,6 +31,8 @@ const CATEGORY_WORD: [SignatoryCategory, RegExp][] = [
     /\b(?:civilsamhall\w*|civila|foreningar|foreningarna|organisationer|civil society|associations|organi[sz]ations|ideella)\b/u,
   ],
 ];
+/** An entry that fits so well was written for the question. */
+const FITS = 0.8;
 const ORGANISATION =
   /(?:forening|foreningen|forbund|forbundet|klubb|klubben|namnden|namnd|forvaltningen|forvaltning|bolaget|bostader|stiftelsen|kyrkan|forsamlingen|samfundet|universitet|hockey|teatern|teater|museum|kooperativet|kansliet|verket|regionen|sallskapet|sallskap|karen|center|centrum|if|ik|sk|bk|ff|ab)$/u;
 const GENERIC =
@@ -63,6 +66,9 @@ function membership(question: Structured, text: string, facts: Facts): Answer | 
   if (inSubject) return joined(inSubject.item, question.language, facts);
   const unit = facts.administrations.find(question.written)[0];
   if (unit) return absent(unit.item.name, question.language, facts);
+  const byWord = question.bestFit < FITS ? namedByWord(question, facts) : [];
+  const [only] = byWord;
+  if (only && byWord.length === 1) return joined(only, question.language, facts);
   const name = nameIn(subject, question, facts);
   return name === undefined ? undefined : absent(name, question.language, facts);
 }
@@ -95,7 +101,7 @@ function asksWhether({ asks, written }: Structured): boolean {
 function mentionsRules(text: string): boolean {
   const infinitive = /\b(?:skriva (?:pa|under)|ansluta sig|ga med)\b/u.test(text);
   if (infinitive && !/\b(?:har|hade|has|have)\b/u.test(text)) return true;
-  return /\b(?:kan|far|maste|ska|bor|borde|behover|can|may|must|should|allowed|obligatoriskt|kravs|mojligt|fick|skulle|tidigare|forra|utan att|hur)\b/u.test(
+  return /\bgar (?:\S+ ){0,3}att\b|\b(?:kan|far|maste|ska|bor|borde|behover|can|may|must|should|allowed|obligatoriskt|kravs|mojligt|fick|skulle|tidigare|forra|utan att|hur)\b/u.test(
     text.replace(/\b(?:kan|skulle|can|could) (?:(?:du|ni|you|kunna)|(?:jag|man|vi|i) (?:fa|get))\b/gu, ''),
   );
 }
@@ -143,12 +149,12 @@ function nameIn(subject: readonly Placed[], question: Structured, facts: Facts):
     return undefined;
   const written = question.written.map(({ surface }) => surface);
   const run = words.filter((word, i) => i === 0 || word.at - (words[i - 1]?.at ?? 0) <= 2);
+  const unheard = new Set(
+    question.units.filter(({ known }) => known === 'unknown').map(({ surface }) => surface),
+  );
   const looksLikeName = run.some(
     ({ surface, word, capital }) =>
-      capital ||
-      ORGANISATION.test(fold(surface)) ||
-      !facts.pack.words.has(fold(surface)) ||
-      ORGANISATION.test(word),
+      capital || ORGANISATION.test(fold(surface)) || unheard.has(surface) || ORGANISATION.test(word),
   );
   if (!looksLikeName && run.length > 3) return undefined;
   const last = run.at(-1) ?? first;

@@ -95,6 +95,9 @@ export const texts = {
     since: (first: string, span: string) =>
       `Den första överenskommelsen beslutades ${first}. Det är ${span} sedan.`,
     sinceTitle: 'Hur länge har överenskommelsen funnits?',
+    versions: (first: string, present: string, span: string) =>
+      `Den första överenskommelsen beslutades ${first} och den nuvarande ${present}. Det är ${span} emellan.`,
+    versionsTitle: 'Hur långt är det mellan versionerna?',
     compareTitle: (a: string, b: string) => `${a} och ${b}`,
     and: 'och',
     units: { years: ['år', 'år'], months: ['månad', 'månader'], days: ['dag', 'dagar'] },
@@ -130,6 +133,9 @@ export const texts = {
     since: (first: string, span: string) =>
       `The first agreement was decided on ${first}. That is ${span} ago.`,
     sinceTitle: 'How long has there been an agreement?',
+    versions: (first: string, present: string, span: string) =>
+      `The first agreement was decided on ${first} and the present one on ${present}. That is ${span} apart.`,
+    versionsTitle: 'How long is it between the versions?',
     compareTitle: (a: string, b: string) => `${a} and ${b}`,
     and: 'and',
     units: { years: ['year', 'years'], months: ['month', 'months'], days: ['day', 'days'] },

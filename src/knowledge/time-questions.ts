@@ -1,6 +1,6 @@
 import { type Facts, foldedText, type Structured } from './structured';
 import { longDate, type Remaining, spanText, texts } from './texts';
-import type { Answer } from './types';
+import type { Answer, Language } from './types';
 
 const LENGTH =
   /\b(?:hur (?:manga (?:ar|manader|dagar|veckor|ar0)|lang tid|lange|langt|gammal|gammalt|mycket tid)|how (?:many (?:years|months|days|weeks)|long|old|much time)|antal (?:ar|dagar|manader))\b/u;
@@ -31,38 +31,66 @@ export function between(from: string, to: string): Remaining {
   return { years: Math.floor(months / 12), months: months % 12, days };
 }
 
-/** How long is left of the agreement or until its review, and how long there has been one. */
+const FIRST_ONE = /\b(?:forsta|ursprunglig\w*|first|original|2010)\b/u;
+const PRESENT_ONE =
+  /\b(?:nuvarande|gallande|senaste|nya|dagens|den har|sista|den som galler|2023|2024|present|current|latest|last)\b/u;
+const APART = /\b(?:mellan|gick|fran|skilj\w*|tills|till|innan|between|from|passed|apart|before)\b/u;
+
+/** How long is left of the agreement or until its review, how long there has been one, and how long between the versions. */
 export function timeQuestion(question: Structured, facts: Facts): Answer | undefined {
   const text = foldedText(question);
   if (!LENGTH.test(text) || OTHER_THING.test(text)) return undefined;
   if (facts.people.find(question.written).length > 0) return undefined;
-  const { agreement } = facts.pack;
-  const { language, today } = question;
-  const t = texts[language];
-  if (agreement.first && SINCE.test(text) && AHEAD.test(text) && today > agreement.first) {
-    const body = t.since(
-      longDate(agreement.first, language),
-      spanText(between(agreement.first, today), language),
-    );
-    return frame(question, facts, 'time/since', t.sinceTitle, body);
+  if (FIRST_ONE.test(text) && PRESENT_ONE.test(text) && APART.test(text)) {
+    const versions = timeAnswer('time/versions', question, facts);
+    if (versions) return versions;
+  }
+  if (SINCE.test(text) && AHEAD.test(text)) {
+    const since = timeAnswer('time/since', question, facts);
+    if (since) return since;
   }
   if (!LEFT.test(text) || !AHEAD.test(text)) return undefined;
-  const until = /\b(?:oversyn\w*|review\w*|ses over)\b/u.test(text) ? agreement.reviewBy : agreement.until;
-  const days = daysBetween(today, until);
-  const left =
-    days < 0
-      ? t.passed(longDate(until, language), -days)
-      : t.left(longDate(until, language), spanText(between(today, until), language), days);
-  const period = t.period(
-    agreement.from.slice(0, 4),
-    agreement.until.slice(0, 4),
-    longDate(agreement.reviewBy, language),
-  );
-  return frame(question, facts, 'time/left', t.leftTitle, `${left} ${period}`);
+  const review = /\b(?:oversyn\w*|review\w*|ses over)\b/u.test(text);
+  return timeAnswer(review ? 'time/review' : 'time/left', question, facts);
 }
 
-function frame(question: Structured, facts: Facts, entryId: string, title: string, body: string): Answer {
-  const { language } = question;
+/** The answer behind `time/<what>`, for buttons and follow-ups; `today` is a day (YYYY-MM-DD). */
+export function timeAnswer(
+  id: string,
+  { language, today }: Pick<Structured, 'language' | 'today'>,
+  facts: Facts,
+): Answer | undefined {
+  const { agreement } = facts.pack;
+  const t = texts[language];
+  const told = (title: string, body: string): Answer => frame(language, facts, id, title, body);
+  if (id === 'time/left' || id === 'time/review') {
+    const until = id === 'time/review' ? agreement.reviewBy : agreement.until;
+    return told(t.leftTitle, `${leftUntil(until, today, language)} ${validity(facts, language)}`);
+  }
+  const { first } = agreement;
+  if (first === undefined || today <= first) return undefined;
+  const dated = longDate(first, language);
+  if (id === 'time/since')
+    return told(t.sinceTitle, t.since(dated, spanText(between(first, today), language)));
+  const adopted = facts.pack.documents.find(({ kind }) => kind === 'agreement')?.date;
+  if (id !== 'time/versions' || adopted === undefined || adopted <= first) return undefined;
+  const span = spanText(between(first, adopted), language);
+  return told(t.versionsTitle, t.versions(dated, longDate(adopted, language), span));
+}
+
+function leftUntil(until: string, today: string, language: Language): string {
+  const t = texts[language];
+  const days = daysBetween(today, until);
+  const date = longDate(until, language);
+  return days < 0 ? t.passed(date, -days) : t.left(date, spanText(between(today, until), language), days);
+}
+
+function validity({ pack: { agreement } }: Facts, language: Language): string {
+  const [from, until] = [agreement.from.slice(0, 4), agreement.until.slice(0, 4)];
+  return texts[language].period(from, until, longDate(agreement.reviewBy, language));
+}
+
+function frame(language: Language, facts: Facts, entryId: string, title: string, body: string): Answer {
   const page = facts.pack.pages.validity;
   const entry = facts.pack.entries.find(({ id }) => id === page);
   const [document] = facts.pack.documents;

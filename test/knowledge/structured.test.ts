@@ -17,6 +17,9 @@ describe('questions worked out from data', () => {
     ['Is Vuxenskolan a signatory?', 'Studieförbundet Vuxenskolan'],
     ['EKSAM ansluten?', 'Eksam'],
     ['har örebro stadmission gått med', 'Örebro stadsmission'],
+    ['teknik service förvaltning påskriven', 'Teknik- och serviceförvaltningen'],
+    ['kultur fritids nämnd ansluten?', 'Kultur- och fritidsnämnden'],
+    ['Is there any Kurdish organisation among those who joined?', 'Kurdiska kultur och språkcenter'],
   ] as const) {
     it(`finds ${name} in "${question}"`, async () => {
       const outcome = await ask(question);
@@ -87,5 +90,26 @@ describe('questions worked out from data', () => {
     expect(knowledge.entry('register/almby-ik', 'en')?.body).to.include('Almby IK');
     expect(knowledge.entry('council/orebra', 'sv')?.body).to.include('Anders Åhrlin');
     expect(knowledge.entry('no-such-entry', 'sv')).to.equal(undefined);
+  });
+
+  it('counts the time between the first agreement and the present one', async () => {
+    const outcome = await ask('Hur många år gick det mellan den första överenskommelsen och den nuvarande?');
+    expect(bodyOf(outcome)).to.include('28 april 2010').and.include('22 november 2023').and.include('13 år');
+  });
+
+  it('opens comparisons and counted times by their id too, as of the day that they are opened', async () => {
+    const knowledge = await knowledgeOf();
+    const compared = await ask('Vad skiljer Pensionärsråd och Tillgänglighetsrådet?');
+    if (compared.kind !== 'answer') throw new Error(`expected an answer, got ${compared.kind}`);
+    expect(knowledge.entry(compared.entryId, 'sv')?.body).to.equal(compared.body);
+    expect(knowledge.entry('time/left', 'sv', '2027-12-21')?.body).to.include('10 dagar');
+    expect(knowledge.entry('time/versions', 'en', '2026-03-12')?.body).to.include('13 years');
+    expect(knowledge.entry('time/left', 'sv')).to.equal(undefined);
+    expect(knowledge.entry('compare/dialogue/nothing', 'sv')).to.equal(undefined);
+  });
+
+  it('takes no everyday words for the name of somebody who might have joined', async () => {
+    const outcome = await ask('Går anslutningen att fixa hemifrån soffan?');
+    expect(bodyOf(outcome)).to.not.include('finns inte i registret');
   });
 });

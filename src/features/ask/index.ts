@@ -113,7 +113,7 @@ export function createAskFeature(deps: AskDependencies): Feature {
     anonymous: true,
     request: entryRequest,
     run: async (context, { id }) => {
-      const found = (await deps.knowledge()).entry(id, context.language);
+      const found = (await deps.knowledge()).entry(id, context.language, context.today);
       if (found === undefined) return say(askTexts[context.language].entryGone, context.language);
       const exchange = remember(deps, found, found.title);
       return { language: context.language, remember: exchange, views: [presentAnswer(found, exchange.id)] };

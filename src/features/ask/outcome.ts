@@ -11,7 +11,7 @@ export interface AskKnowledge {
   }): AskOutcome;
   /** Whether the question may lean on the exchanges before it. */
   leans(text: string): boolean;
-  entry(id: string, language: Language): AskAnswer | undefined;
+  entry(id: string, language: Language, today?: string): AskAnswer | undefined;
   readonly documents: readonly { readonly name: Readonly<Record<Language, string>> }[];
 }
 

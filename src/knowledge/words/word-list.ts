@@ -41,6 +41,12 @@ const INFLECTIONS = [
   'ing',
   'es',
   'ly',
+  'ast',
+  'aste',
+  'are',
+  'igt',
+  'iga',
+  'ig',
 ];
 
 const OFFSET = 0x811c9dc5 | 0;
@@ -80,9 +86,16 @@ export function wordListOf(table: Int32Array): WordList {
   };
   return {
     table,
-    lists: (word) => lists(word) || contracted(word, lists),
+    lists: (word) => lists(word) || inY(word, lists) || contracted(word, lists),
     has: (word) => inflected(word, lists),
   };
+}
+
+/** English nouns and verbs in y: `entry` → `entries`, `apply` → `applied`. */
+const IN_Y = /ie[sd]$/;
+
+function inY(word: string, lists: (word: string) => boolean): boolean {
+  return IN_Y.test(word) && lists(word.replace(IN_Y, 'y'));
 }
 
 /** Endings before which an unstressed e falls away: `väder` → `vädret`, `medel` → `medlet`. */
@@ -98,7 +111,7 @@ function inflected(word: string, lists: (word: string) => boolean): boolean {
     const base = ending === '' ? word : word.slice(0, -ending.length);
     if (lists(base) || (ending !== '' && (lists(`${base}a`) || lists(`${base}e`)))) return true;
   }
-  return contracted(word, lists);
+  return inY(word, lists) || contracted(word, lists);
 }
 
 function contracted(word: string, lists: (word: string) => boolean): boolean {
