@@ -159,6 +159,17 @@ function touches({ query, view }: SearchResult, hit: Hit): boolean {
   return content.length === 0 || content.some((unit) => explained(unit, hit, view) > 0.3);
 }
 
+const YEAR = /^(?:19|20)\d\d$/;
+
+/**
+ * Whether something is asked about a year that the entry says nothing of. A yes/no question may have the year wrong, and is
+ * then corrected; so may one that asks when.
+ */
+function anotherYear({ query, view }: SearchResult, hit: Hit): boolean {
+  if (query.asks === undefined || query.asks === 'yesno' || query.asks === 'when') return false;
+  return query.units.some((unit) => YEAR.test(unit.word) && explained(unit, hit, view) === 0);
+}
+
 /** What is left of an answer when a gap fits better: under the least that is answered. */
 const BEATEN = 0.3;
 
@@ -170,7 +181,8 @@ export function decide(result: SearchResult, weights: Weights = model.decide): D
   const chances = best && !far && touches(result, best) ? chance(weigh(weights, evidence)) : 0;
   // A gap that outdoes the best entry in every way is what was asked.
   const beaten = evidence.overGap < -0.03 && evidence.gapFit >= evidence.fit;
-  const sure = beaten ? Math.min(chances, BEATEN) : chances;
+  const doubtful = beaten || (best !== undefined && anotherYear(result, best));
+  const sure = doubtful ? Math.min(chances, BEATEN) : chances;
   return { entries, gaps, evidence, sure };
 }
 

@@ -37,4 +37,13 @@ describe('questions put to the pack', function () {
     expect(sum.declined / sum.unanswerable, table).to.be.at.least(0.9);
     expect(sum.understood / sum.conversational, table).to.be.at.least(0.9);
   });
+
+  // The hardest of the three: indirect wordings throughout, written without sight of the pack.
+  it('answers and declines a third file of questions, put in words that the sources do not use', async () => {
+    const { sum, table } = await figures('heldout-3.jsonl');
+    expect(sum.right / sum.answerable, table).to.be.at.least(0.88);
+    expect(sum.declinedAnswerable / sum.answerable, table).to.be.at.most(0.06);
+    expect(sum.declined / sum.unanswerable, table).to.be.at.least(0.88);
+    expect(sum.understood, table).to.equal(sum.conversational);
+  });
 });
