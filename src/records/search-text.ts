@@ -13,6 +13,9 @@ type Conditions = { -readonly [K in Exclude<keyof Search, 'words'>]?: Search[K] 
 const LABELLED = /(?<![\p{L}\p{N}])(\p{L}+):\s*(?:"([^"]+)"|”([^”]+)”|(\S+))/gu;
 const PERIOD = /(?<![\p{L}\p{N}-])(?:(\p{L}{3,9})\s+)?(20\d{2})(?:-(0[1-9]|1[0-2]))?(?![\p{L}\p{N}-])/gu;
 
+/** Whom it was done with. A name that the register doesn't have may be written in many ways: it is looked for as words. */
+const PARTNER = new Set(['partner', 'motpart', 'counterpart']);
+
 /**
  * Reads `läxhjälp partner:friskis princip:"öppenhet och insyn" mars 2026`. A label that isn't known, and a name that nobody
  * has, stay among the words.
@@ -22,6 +25,12 @@ export function readSearch(text: string, names: Names, today: string): Search {
   const rest = text
     .replace(LABELLED, (whole, label: string, ...values: string[]) => {
       const value = values.slice(0, 3).find((one) => one !== undefined) ?? '';
+      if (PARTNER.has(fold(label))) {
+        const name = names.partner(value);
+        if (!names.isSignatory(name)) return ` ${value} `;
+        found.partner = name;
+        return ' ';
+      }
       return setLabelled(found, fold(label), value, names, today) ? ' ' : whole;
     })
     .replace(PERIOD, (whole, word: string | undefined, year: string, month: string | undefined) => {
@@ -35,11 +44,6 @@ export function readSearch(text: string, names: Names, today: string): Search {
 
 function setLabelled(found: Conditions, label: string, value: string, names: Names, today: string): boolean {
   switch (label) {
-    case 'partner':
-    case 'motpart':
-    case 'counterpart':
-      found.partner = names.partner(value);
-      return true;
     case 'princip':
     case 'principle':
       found.principle = names.findPrinciple(value);

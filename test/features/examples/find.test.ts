@@ -67,7 +67,10 @@ describe('finding examples', () => {
     beforeEach(async () => {
       await log('teams:anna', 'Läxhjälp på biblioteket | Röda Korset | dialog | Volontärer hjälper elever');
       records.at('2026-03-10T09:01:00Z');
-      await log('teams:sara', 'Promenader i Vivalla | Friskis | mångfald | Äldre går tillsammans');
+      await log(
+        'teams:sara',
+        'Promenader i Vivalla | Friskis, Grannarna i Vivalla | mångfald | Äldre går tillsammans',
+      );
     });
 
     const found: Readonly<Record<string, readonly string[]>> = {
@@ -83,6 +86,7 @@ describe('finding examples', () => {
       'läxhjälp vivalla': [],
       friskis: ['Promenader i Vivalla'],
       'partner:friskis': ['Promenader i Vivalla'],
+      'partner:grannar': ['Promenader i Vivalla'],
       'partner:"röda korset" elever': ['Läxhjälp på biblioteket'],
       'princip:mangfald': ['Promenader i Vivalla'],
       'princip:snällhet': [],
