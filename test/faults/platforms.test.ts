@@ -34,10 +34,11 @@ describe('faults: Teams and Slack', function () {
   });
 
   it('Teams breaks off after it may have taken the answer: the record is saved once, and said so when asked again', async () => {
+    const before = (await examples()).length;
     anna.connector.misbehave('reset');
     await anna.say('exempel: Simskola | Verdandi | | Onsdagar', { id: 'retry-2' }).catch(() => undefined);
     await anna.say('exempel: Simskola | Verdandi | | Onsdagar', { id: 'retry-2' });
-    expect(await examples()).to.have.length(2);
+    expect(await examples()).to.have.length(before + 1);
     expect(readable((await anna.say('exempel mina'))[0])).to.include('Simskola');
   });
 
