@@ -169,6 +169,22 @@ describe('races and old things', () => {
       expect(readable(stale)).to.include('hör till ett meddelande');
     });
 
+    it('in a dialog, too, the second of two editors sees what changed and chooses', async () => {
+      const code = await logged();
+      const [card] = await anna.say(code);
+      const dialog = await anna.press(button(card, 'Ändra'));
+      const [form] = (await dan.press(forged('record.edit', code))) as Json[];
+      await dan.press(button(form, 'Spara'), { ...inputs(form), title: 'Dans rubrik' });
+      const asked = await anna.press(button(dialog, 'Spara'), { ...inputs(dialog), title: 'Annas rubrik' });
+      expect(readable(asked))
+        .to.include('Rubrik: ”Läxhjälp” → ”Dans rubrik”')
+        .and.include('Avbryt om den nya versionen ska gälla');
+      expect(inputs(asked)).to.include({ title: 'Annas rubrik' });
+      expect((await stored())[0]).to.include({ version: 2 });
+      await anna.press(button(asked, 'Spara'), inputs(asked));
+      expect((await stored())[0]).to.include({ version: 3 });
+    });
+
     it('a form opened on an older version keeps what was typed and shows what has changed', async () => {
       const code = await logged();
       const [old] = (await anna.press(forged('record.edit', code))) as Json[];
