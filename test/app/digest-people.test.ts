@@ -201,4 +201,12 @@ describe('the monthly digest: who decides, and whom it reaches', () => {
     expect(digests(anna)).to.deep.equal([]);
     expect(inSlack(ulf)).to.have.length(2);
   });
+
+  it('comes in the language that each has chosen', async () => {
+    await anna.say('inställningar språk engelska');
+    anna.connector.clear();
+    await sendAll();
+    expect(readable(anna.connector.messages())).to.include('The month’s principle').and.include('For you');
+    expect(inSlack(ulf)).to.have.length(1);
+  });
 });
