@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { createBatcher } from '../../storage/batch';
 import { isDuplicateKey } from '../../storage/errors';
 import { bareCommand } from '../../storage/gate';
 import type { PersonId, PlatformName } from '../../turn/turn';
@@ -95,6 +96,12 @@ export function createCuratedStore({
     return answer;
   };
 
+  // Questions that come at the same time share the look: each begins after the question did.
+  const revision = createBatcher<undefined, number>(async (askers) => {
+    const number = await readRevision(revisions.db, revisions.collection.collectionName);
+    return askers.map(() => number);
+  });
+
   return {
     save: async (question, draft, author, now) => {
       const id = `curated-${question._id}`;
@@ -133,7 +140,7 @@ export function createCuratedStore({
     },
     change,
     bump,
-    revision: () => readRevision(revisions.db, revisions.collection.collectionName),
+    revision: () => revision.add(undefined),
   };
 }
 
