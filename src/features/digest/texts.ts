@@ -1,10 +1,10 @@
 const sv = {
   title: 'Sammanfattning',
   monthly: 'Månadsbrev',
-  examples: 'Nya exempel',
-  initiatives: 'Nya dialoger',
-  held: 'Genomförda dialoger',
-  waiting: 'Väntar på uppföljning',
+  examples: (count: number): string => (count === 1 ? 'nytt exempel' : 'nya exempel'),
+  initiatives: (count: number): string => (count === 1 ? 'ny dialog' : 'nya dialoger'),
+  held: (count: number): string => (count === 1 ? 'genomförd dialog' : 'genomförda dialoger'),
+  waiting: 'väntar på uppföljning',
   quietHeading: 'En lugn period',
   quiet: (from: string): string =>
     `Inget nytt har loggats sedan ${from}. Har något hänt, räcker en rad: ”exempel: rubrik | partner | princip | text”.`,
@@ -73,10 +73,10 @@ export type DigestTexts = typeof sv;
 const en: DigestTexts = {
   title: 'Summary',
   monthly: 'Monthly digest',
-  examples: 'New examples',
-  initiatives: 'New dialogues',
-  held: 'Dialogues held',
-  waiting: 'Waiting for follow-up',
+  examples: (count: number): string => (count === 1 ? 'new example' : 'new examples'),
+  initiatives: (count: number): string => (count === 1 ? 'new dialogue' : 'new dialogues'),
+  held: (count: number): string => (count === 1 ? 'dialogue held' : 'dialogues held'),
+  waiting: 'waiting for follow-up',
   quietHeading: 'A quiet period',
   quiet: (from) =>
     `Nothing new has been logged since ${from}. If something has happened, one line is enough: “example: title | partner | principle | text”.`,

@@ -77,9 +77,9 @@ export function restOf(view: DigestView, language: Language): DigestView {
 function numbersOf({ numbers }: Digest, language: Language): DigestView['numbers'] {
   const t = digestTexts[language];
   const all = [
-    { label: t.examples, value: numbers.examples },
-    { label: t.initiatives, value: numbers.initiatives },
-    { label: t.held, value: numbers.held },
+    { label: t.examples(numbers.examples), value: numbers.examples },
+    { label: t.initiatives(numbers.initiatives), value: numbers.initiatives },
+    { label: t.held(numbers.held), value: numbers.held },
     { label: t.waiting, value: numbers.waiting },
   ];
   return all.some(({ value }) => value > 0) ? all : [];

@@ -34,7 +34,7 @@ export function exampleKind(deps: ExampleDependencies): KindDefinition<ExampleCo
       status: 'published',
     }),
     check: checkPeriod,
-    readLine: (parts, language) => readExampleLine(parts, language, names),
+    readLine: (parts, language, today) => readExampleLine(parts, language, today, names),
     present: (entry, language) => presentExample(entry, language, { names, dates }),
     actions: ({ code, status }, language) =>
       status === 'draft'

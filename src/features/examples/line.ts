@@ -1,3 +1,4 @@
+import { readDate } from '../../forms/dates';
 import type { Names } from '../../records/catalog';
 import { splitNames } from '../../records/common-fields';
 import type { LineReading } from '../../records/kind';
@@ -5,11 +6,17 @@ import type { Language } from '../../turn/turn';
 import { exampleTexts } from './texts';
 
 /**
- * Reads `title | partner | principles | text`. Parts may be left out from the middle: with two, the second is the text; with
- * three, the third is the text unless everything in it is a principle.
+ * Reads `title | partner | principles | text | date`. Parts may be left out from the middle: with two, the second is the text;
+ * with three, the third is the text unless everything in it is a principle. A last part that is a day is when it began.
  */
-export function readExampleLine(parts: readonly string[], language: Language, names: Names): LineReading {
-  const [title = '', ...rest] = parts;
+export function readExampleLine(
+  parts: readonly string[],
+  language: Language,
+  today: string,
+  names: Names,
+): LineReading {
+  const last = parts.length > 2 ? readDate(parts.at(-1) ?? '', today, 'past') : undefined;
+  const [title = '', ...rest] = last === undefined ? parts : parts.slice(0, -1);
   const [partners, principles, ...text] = arrange(rest, names);
   const read = splitNames(principles ?? '').map((typed) => ({ typed, id: names.findPrinciple(typed) }));
   return {
@@ -18,6 +25,7 @@ export function readExampleLine(parts: readonly string[], language: Language, na
       done: text.filter((part) => part !== '').join(' | '),
       partners: splitNames(partners ?? ''),
       principles: read.flatMap(({ id }) => (id === undefined ? [] : [id])),
+      ...(last === undefined ? {} : { from: last }),
     },
     notes: read
       .filter(({ id }) => id === undefined)

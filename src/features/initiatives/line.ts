@@ -6,7 +6,8 @@ import { initiativeTexts } from './texts';
 
 /**
  * Reads `subject | counterpart | date`. With two parts, the second is the date if it can be read as one. A date that can't be
- * read doesn't stop the record: it is said, and can be put right.
+ * read doesn't stop the record: it is said, and can be put right. What is written beside a date that could be read belongs to
+ * the subject, which has no other place for it.
  */
 export function readInitiativeLine(parts: readonly string[], language: Language, today: string): LineReading {
   const t = initiativeTexts[language];
@@ -18,7 +19,11 @@ export function readInitiativeLine(parts: readonly string[], language: Language,
   const [counterpart = '', ...unread] = others;
   const passed = date !== undefined && date < today ? [t.passed] : [];
   return {
-    values: { title, partners: splitNames(counterpart), ...(date === undefined ? {} : { date }) },
-    notes: [...unread.map(t.dateUnknown), ...passed],
+    values: {
+      title: date === undefined ? title : [title, ...unread].join(' – '),
+      partners: splitNames(counterpart),
+      ...(date === undefined ? {} : { date }),
+    },
+    notes: [...unread.map(date === undefined ? t.dateUnknown : t.addedToSubject), ...passed],
   };
 }

@@ -41,6 +41,7 @@ interface InitiativeTexts extends KindTexts {
   readonly withdrawnFirst: string;
   readonly passed: string;
   readonly dateUnknown: (typed: string) => string;
+  readonly addedToSubject: (typed: string) => string;
 }
 
 const sv: InitiativeTexts = {
@@ -125,6 +126,7 @@ const sv: InitiativeTexts = {
   withdrawnFirst: 'Posten är tillbakadragen. Återställ den först.',
   passed: 'Datumet har passerat. Blev dialogen av, välj Genomförd.',
   dateUnknown: (typed) => `Jag förstod inte ”${typed}” som ett datum.`,
+  addedToSubject: (typed) => `”${typed}” står nu sist i ämnet.`,
 };
 
 const en: InitiativeTexts = {
@@ -210,6 +212,7 @@ const en: InitiativeTexts = {
   withdrawnFirst: 'The record is withdrawn. Restore it first.',
   passed: 'The date has passed. If the dialogue took place, choose Held.',
   dateUnknown: (typed) => `I did not understand “${typed}” as a date.`,
+  addedToSubject: (typed) => `“${typed}” now stands last in the subject.`,
 };
 
 export const initiativeTexts = { sv, en } as const;

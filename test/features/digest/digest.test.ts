@@ -57,10 +57,10 @@ describe('the digest', () => {
 
     const view = digest(await records.say('teams:anna', 'digest'));
     expect(view.numbers.map(({ label, value }) => `${label}: ${value}`)).to.deep.equal([
-      'Nya exempel: 1',
-      'Nya dialoger: 3',
-      'Genomförda dialoger: 1',
-      'Väntar på uppföljning: 2',
+      'nytt exempel: 1',
+      'nya dialoger: 3',
+      'genomförd dialog: 1',
+      'väntar på uppföljning: 2',
     ]);
     const [examples, waiting] = view.sections;
     expect(examples?.items.map(({ title, detail }) => [title, detail])).to.deep.equal([
@@ -83,7 +83,7 @@ describe('the digest', () => {
     ]);
     const text = digestText(view);
     for (const part of [
-      'Nya exempel: 1',
+      'nytt exempel: 1',
       '- E-2026-002 Läxhjälp (',
       'Täckning 2026',
       'Sammanställt 10 mars 2026 10.00.',

@@ -170,6 +170,14 @@ describe('logging examples', () => {
       expect(four.facts.at(-1)?.value).to.equal('Diversity');
     });
 
+    it('takes a last part that is a day for when it began', async () => {
+      for (const line of ['T | RFSL | dialog | Vi sågs | 1 mars', 'T | RFSL | Vi sågs | 2026-03-01']) {
+        const { facts, paragraphs } = record(await records.say('teams:anna', `exempel: ${line}`));
+        expect(facts.at(-1), line).to.deep.equal({ label: 'När', value: '1 mars 2026' });
+        expect(paragraphs[0]?.text, line).to.equal('Vi sågs');
+      }
+    });
+
     it('says what is missing, saves nothing and gives the form with what was understood', async () => {
       const understood: Readonly<Record<string, object>> = {
         'exempel: ': { title: '' },

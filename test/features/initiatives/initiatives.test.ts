@@ -48,12 +48,15 @@ describe('dialogue initiatives', () => {
     expect(two.facts[0]).to.deep.equal({ label: 'Datum', value: '11 mars 2026' });
     const wrong = record(await records.say('teams:anna', 'dialog: Bidrag | RFSL | snart'));
     expect(wrong.lead).to.contain('Jag förstod inte ”snart” som ett datum.');
+    const more = record(await records.say('teams:anna', 'dialog: Lokaler | RFSL | 12 mars | vem får nyckel'));
+    expect(more.title).to.equal('Lokaler – vem får nyckel');
+    expect(more.lead).to.contain('”vem får nyckel” står nu sist i ämnet.').and.not.contain('som ett datum');
     const passed = record(await records.say('teams:anna', 'dialog: Öppettider | RFSL | 2 mars'));
     expect(passed.lead).to.contain('Datumet har passerat');
     const asked = form(await records.say('teams:anna', 'dialog: | RFSL | 2 mars'));
     expect(asked.errors?.title).to.contain('Skriv vad dialogen');
     expect(valuesOf(asked)).to.deep.include({ partners: ['RFSL'], date: '2026-03-02' });
-    expect(list(await records.say('teams:anna', 'dialog mina')).items).to.have.length(4);
+    expect(list(await records.say('teams:anna', 'dialog mina')).items).to.have.length(5);
   });
 
   it('cross the year with the calendar', async () => {
