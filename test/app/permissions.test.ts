@@ -10,6 +10,11 @@ import { samples } from '../support/permission-samples';
 import { openWays, personOn, quiet, type Way, wordsFor } from '../support/permission-ways';
 
 const roles: readonly Role[] = ['guest', 'representative', 'deputy', 'council', 'coordinator'];
+/**
+ * Who may is tried in one way on each platform, and by coordinators, who may most, in all: what a command does is the same by
+ * whichever way it is reached. Who may not is tried in all.
+ */
+const FULL = new Set(['Teams, Execute', 'Slack, button']);
 const ways = ['Teams, Execute', 'Teams, Submit', 'Teams, words'].concat([
   'Slack, button',
   'Slack, sent form',
@@ -144,7 +149,8 @@ describe('permissions: every command, role and way in', function () {
         const wrong: string[] = [];
         const never = ['not-allowed', 'internal', 'store-away'] as const;
         const codes = way.carriesValues ? ([...never, 'input-invalid'] as const) : never;
-        for (const command of reached.filter(may)) {
+        const tried = role === 'coordinator' || FULL.has(name);
+        for (const command of tried ? reached.filter(may) : []) {
           const text = await way.ask(role, command, samples[command.name] ?? {});
           if (command.effect === 'write' && (await appointed()) !== everyone) await appointAll();
           const said = codes.filter((code) => says(text, code));

@@ -14,7 +14,8 @@ describe('a pack', function () {
     const pack = await loadPack('knowledge/orebro');
     const facts = (await readFile('knowledge/orebro/facts.txt', 'utf8')).split(/\s+/u).filter(Boolean);
     expect(facts.length).to.be.at.least(197);
-    const { mistakes, figures } = checkPack(pack, await knowledgeOf(), facts, TODAY);
+    // One in seven phrasings: `npm run knowledge:check` asks them all, which takes a quarter of a minute.
+    const { mistakes, figures } = checkPack(pack, await knowledgeOf(), facts, TODAY, 7);
     expect(mistakes).to.deep.equal([]);
     expect(figures.lixMedian).to.be.lessThan(45);
     expect(figures.found / figures.ownPhrasings).to.be.at.least(0.97);
