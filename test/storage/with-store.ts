@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { statfsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +42,7 @@ async function externalDatabase(server: string): Promise<TestStore> {
 }
 
 async function embeddedDatabase(options: Partial<EmbeddedStoreOptions>): Promise<TestStore> {
-  const dir = await mkdtemp(join(tmpdir(), 'cnatet-test-'));
+  const dir = await mkdtemp(join(quickDir(), 'cnatet-test-'));
   const store = await startEmbeddedStore({ dir, ...options });
   return {
     uri: store.uri,
@@ -50,4 +51,20 @@ async function embeddedDatabase(options: Partial<EmbeddedStoreOptions>): Promise
       await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+const MEMORY = '/dev/shm';
+const ENOUGH_BYTES = 1024 ** 3;
+
+/**
+ * A folder in memory where there is a roomy one: these tests have no use for waiting until data is on a disk. What survives a
+ * kill or a full disk is tested on a disk.
+ */
+function quickDir(): string {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize >= ENOUGH_BYTES ? MEMORY : tmpdir();
+  } catch {
+    return tmpdir();
+  }
 }
