@@ -39,7 +39,18 @@ export function readSearch(text: string, names: Names, today: string): Search {
       found.period = periodOf(Number(year), month === undefined ? named : Number(month));
       return named === undefined && word !== undefined ? word : ' ';
     });
-  return { ...found, words: rest.replace(/\s+/g, ' ').trim() };
+  const words = found.period === undefined ? withoutMonth(rest, found, today) : rest;
+  return { ...found, words: words.replace(/\s+/g, ' ').trim() };
+}
+
+/** A month without a year is this year's; "may" is as often another word, and so is what is shorter. */
+function withoutMonth(text: string, found: Conditions, today: string): string {
+  return text.replace(/(?<![\p{L}\p{N}-])(?:\p{L}{4,}|maj)(?![\p{L}\p{N}-])/gu, (word) => {
+    const month = found.period === undefined ? monthNumber(fold(word)) : undefined;
+    if (month === undefined) return word;
+    found.period = periodOf(Number(today.slice(0, 4)), month);
+    return ' ';
+  });
 }
 
 function setLabelled(found: Conditions, label: string, value: string, names: Names, today: string): boolean {

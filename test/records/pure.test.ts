@@ -80,6 +80,9 @@ describe('search texts', () => {
       words: 'läxhjälp',
       period: '2025',
     });
+    expect(read('läxhjälp november')).to.deep.equal({ words: 'läxhjälp', period: '2026-11' });
+    expect(read('Maj 2025')).to.deep.equal({ words: '', period: '2025-05' });
+    expect(read('may november-december jan')).to.deep.equal({ words: 'may november-december jan' });
     expect(read('månad:februari').period).to.deep.equal('2026-02');
     expect(read('https://x.se E-2026-001').words).to.equal('https://x.se E-2026-001');
     expect(read('Agenda 2030 mål:3').words).to.equal('Agenda mål:3');
