@@ -65,15 +65,15 @@ export function assembleTrust(options: TrustOptions): Trust {
     { models: ['pace'], none: 'how fast a platform may be sent to; the keys are hashes' },
     { models: ['job-run', 'lock'], none: 'what has run and which process is at it' },
   ];
-  const privacy = assemblePrivacy({
-    ...{ connection, downloads, declarations, newId, log },
-    contacts: members.contacts,
-    members: connection.model('member') as Model<Member>,
-    coordinators: config.coordinators,
-  });
   const archive = assembleArchive({
     ...{ connection, downloads, newId, log, dates: options.dates, timezone: config.timezone },
     rules: config.retentionFile === undefined ? [] : readRetention(config.retentionFile),
+  });
+  const privacy = assemblePrivacy({
+    ...{ connection, downloads, declarations, newId, log, audit: archive.audit },
+    contacts: members.contacts,
+    members: connection.model('member') as Model<Member>,
+    coordinators: config.coordinators,
   });
   return {
     features: [privacy.feature, archive.feature],

@@ -31,6 +31,12 @@ describe('attacks on Teams’ door by what is sent', () => {
       {},
       400,
     ],
+    ...['.', '..'].map((id): [string, unknown, Record<string, string>, number] => [
+      `a conversation called ${id}, for an answer to another of the connector’s addresses`,
+      { ...says({ serviceUrl: 'http://127.0.0.1:1' }, 'hej'), conversation: { id } },
+      {},
+      400,
+    ]),
     ['a form', 'type=message', { 'Content-Type': 'application/x-www-form-urlencoded' }, 415],
     ['plain text, as a foreign page could send', '{}', { 'Content-Type': 'text/plain' }, 415],
     ['a compressed body', '{}', { 'Content-Encoding': 'gzip' }, 415],

@@ -1,4 +1,5 @@
 import type { Connection, Model } from 'mongoose';
+import type { Audit } from '../../audit/audit';
 import type { Downloads, FileSource } from '../../downloads/downloads';
 import type { Chore } from '../../jobs/sweeper';
 import type { Logger } from '../../log';
@@ -27,6 +28,7 @@ export interface PrivacyOptions {
   readonly downloads: Pick<Downloads, 'hand'>;
   /** What all features keep, this one included. */
   readonly declarations: () => readonly DataDeclaration[];
+  readonly audit: Pick<Audit, 'note'>;
   readonly newId: () => string;
   readonly log: Logger;
 }
@@ -40,7 +42,7 @@ export interface Privacy {
 
 /** Everyone's own data, from whatever features keep. */
 export function assemblePrivacy(options: PrivacyOptions): Privacy {
-  const { connection, contacts, members, coordinators, downloads, newId, log } = options;
+  const { connection, contacts, members, coordinators, downloads, audit, newId, log } = options;
   const personalData = (): PersonalData[] => options.declarations().filter(keepsPersonalData);
   const subjectOf = async (person: PersonId): Promise<Subject> => {
     const ids = await contacts.identities(person);
@@ -49,7 +51,7 @@ export function assemblePrivacy(options: PrivacyOptions): Privacy {
   };
   const erasures = createErasureModel(connection);
   const eraser = createEraser({ erasures, personalData, newId, log });
-  const file = ownDataFile({ personalData, subjectOf });
+  const file = ownDataFile({ personalData, subjectOf, audit, newId });
   const feature = createPrivacyFeature({
     ...{ personalData, subjectOf, downloads, file, eraser },
     inOffice: async (ids) => {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** Ids end up in keys, addresses and URLs: bounded, without control characters or half a surrogate pair. */
+/** Ids end up in keys, addresses and URLs: bounded, without control characters or half a surrogate pair, and no step up a path. */
 const id = z
   .string()
   .min(1)
   .max(1_024)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+  .regex(/^(?!\.{1,2}$)[^\p{Cc}\p{Cs}]*$/u);
 const short = z.string().max(1_024);
 
 const account = z.object({

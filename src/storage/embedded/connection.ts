@@ -28,11 +28,7 @@ export function serveConnection(socket: Socket, store: Store, log: StoreLog): vo
         { reason: error.message },
         'embedded store: closed a connection that does not speak the protocol',
       );
-    else
-      log.error(
-        { reason: messageOf(error) },
-        'embedded store: closed a connection after an unexpected error',
-      );
+    else log.error({ err: error }, 'embedded store: closed a connection after an unexpected error');
     socket.destroy();
   };
 
@@ -77,7 +73,7 @@ async function answer(store: Store, request: Request, log: StoreLog): Promise<Bu
   } catch (error) {
     if (!(error instanceof CommandError))
       log.error(
-        { command: Object.keys(request.body)[0], reason: messageOf(error) },
+        { command: Object.keys(request.body)[0], err: error },
         'embedded store: a command failed unexpectedly',
       );
     return formatReply(request, errorReply(error));

@@ -1,7 +1,6 @@
 import { after } from './bounds';
 import { type Collection, idPrefix, toRecord } from './collection';
 import type { Store } from './commands/command';
-import { messageOf } from './errors';
 import type { Index } from './indexes';
 import { encodeKey } from './keys';
 import type { StoreLog } from './log';
@@ -56,9 +55,7 @@ export function startExpiry(store: Store, log: StoreLog): () => void {
     if (running) return;
     running = true;
     expire(store)
-      .catch((error) =>
-        log.error({ reason: messageOf(error) }, 'embedded store: expired documents could not be removed'),
-      )
+      .catch((error) => log.error({ err: error }, 'embedded store: expired documents could not be removed'))
       .finally(() => {
         running = false;
       });

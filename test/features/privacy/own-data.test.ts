@@ -68,6 +68,9 @@ describe('one’s own data', () => {
     expect(first.status).to.equal(200);
     expect(first.headers.get('content-disposition')).to.equal('attachment; filename="mina-uppgifter.json"');
     expect(first.headers.get('content-type')).to.equal('application/json; charset=utf-8');
+    const events = await sides.bot.app.store.connection.collection('audit').find({}).toArray();
+    const made = events.filter(({ action, by }) => action === 'own-data.made' && by === 'teams:aad-anna');
+    expect(made.map(({ platform, at }) => [platform, at])).to.deep.equal([['teams', sides.bot.now()]]);
     expect(first.headers.get('x-content-type-options')).to.equal('nosniff');
     expect(first.headers.get('cache-control')).to.equal('no-store');
     const file = (await first.json()) as Record<string, { items: Json[] } & Json>;
