@@ -7,6 +7,8 @@ import { vocabulary } from './vocabulary';
 
 /** Shorter words are too near to others to be taken for a slip. */
 const SHORTEST = 5;
+/** But not after the word for a record. */
+const SHORT = 3;
 /** The words that call a command stand among the first ones. */
 const HEAD = 3;
 
@@ -23,6 +25,7 @@ export interface NearCall {
  */
 export function createNearCall(commands: readonly Command[]): (text: string) => NearCall | undefined {
   const route = createRouter(commands);
+  const records = new Set<string>([...vocabulary.example, ...vocabulary.initiative, ...vocabulary.matter]);
   const known = new Set(Object.values(vocabulary).flatMap((spellings) => spellings.flatMap(wordsOf)));
   return (text) => {
     const parts = text.trim().split(/(?<=\S)(?=\s)/);
@@ -31,8 +34,14 @@ export function createNearCall(commands: readonly Command[]): (text: string) => 
     const first = correct(parts[0] ?? '', known);
     // Most texts are questions, and their first word says so.
     if (!hasCode && !first.known && !first.text.endsWith(':')) return undefined;
-    const head = [first, ...parts.slice(1, HEAD).map((part) => correct(part, known))];
-    const sure = hasCode || head[0]?.text.endsWith(':') || (head[0]?.known && head[1]?.known);
+    // After a record's own word even a short one may have a slip: `exempel sökk läxhjälp`.
+    const shortest = first.known && records.has(foldWord(first.text.trim())) ? SHORT : SHORTEST;
+    const head = [
+      first,
+      ...parts.slice(1, HEAD).map((part, i) => correct(part, known, i === 0 ? shortest : SHORTEST)),
+    ];
+    const ofRecord = first.known && parseCode(parts[1]?.trim() ?? '') !== undefined;
+    const sure = hasCode || ofRecord || head[0]?.text.endsWith(':') || (head[0]?.known && head[1]?.known);
     if (!sure) return undefined;
     const corrected = [...head.map((part) => part.text), ...parts.slice(HEAD)].join('');
     const found = corrected === text.trim() ? undefined : route(corrected);
@@ -48,14 +57,16 @@ const wordsOf = (spelling: string): string[] => spelling.split(' ');
 function correct(
   part: string,
   known: ReadonlySet<string>,
+  shortest = SHORTEST,
 ): { readonly text: string; readonly known: boolean } {
   const [, space = '', word = '', colon = ''] = /^(\s*)(.*?)(:?)$/su.exec(part) ?? [];
   const folded = foldWord(word);
   if (known.has(folded)) return { text: part, known: true };
-  if (folded.length < SHORTEST) return { text: part, known: false };
+  if (folded.length <= Math.min(SHORT, shortest) || folded.length < shortest)
+    return { text: part, known: false };
   const near = [...known].filter(
     (candidate) =>
-      candidate.length >= SHORTEST &&
+      candidate.length >= shortest &&
       Math.abs(candidate.length - folded.length) <= 1 &&
       editDistance(folded, candidate, 1) <= 1,
   );

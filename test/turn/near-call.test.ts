@@ -22,6 +22,8 @@ describe('what is nearly a command', () => {
     expect(await said('exempl: Läxhjälp | RFSL | Varje torsdag')).to.include('Sparat som E-2026-001');
     expect(await said('exmpel sök läxhjälp')).to.include('E-2026-001');
     expect(await said('dialgo: Öppettider | Verdandi')).to.include('Sparat som D-2026-001');
+    expect(await said('exempel sökk läxhjälp')).to.include('E-2026-001');
+    expect(await said('exmpel E-2026-001')).to.include('Varje torsdag');
     expect(await said('E-2026-001 vad var det nu')).to.include('Varje torsdag');
   });
 

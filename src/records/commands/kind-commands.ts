@@ -8,6 +8,7 @@ import type { KindHelp } from './kind-help';
 import { saveLine } from './line-flow';
 import { showList, showSearch } from './list-flow';
 import { formValues, sentForm } from './sent-form';
+import { withdrawLatest } from './single-flow';
 
 /** Nothing, or what is known already, such as the text of the message that it is about. */
 const prefilled = z.object({ values: formValues.optional() });
@@ -34,7 +35,7 @@ export function kindCommands<C extends CommonContent>(
   deps: KindDependencies,
 ): Command[] {
   const drafts = kind.drafts === true ? [draftsCommand(kind)] : [];
-  return [...writingCommands(kind, help, deps), ...reading(kind, names, help), ...drafts];
+  return [...writingCommands(kind, help, deps), withdrawing(kind), ...reading(kind, names, help), ...drafts];
 }
 
 /** Log by form or by line, and save what a form holds. */
@@ -112,6 +113,18 @@ function reading<C extends CommonContent>(kind: KindDefinition<C>, names: Names,
       },
     }),
   ];
+}
+
+/** Reached by sentences (`ta bort mitt senaste exempel`), not by phrases of its own. */
+function withdrawing<C extends CommonContent>(kind: KindDefinition<C>): Command {
+  return defineCommand({
+    name: `${kind.name}.withdrawLast`,
+    permission: kind.write,
+    effect: 'write',
+    phrases: [],
+    request: z.object({}),
+    run: (context) => withdrawLatest(kind, context),
+  });
 }
 
 function draftsCommand<C extends CommonContent>(kind: KindDefinition<C>): Command {

@@ -1,6 +1,6 @@
 import { BotError } from '../../turn/errors';
 import type { Reply, TurnContext } from '../../turn/turn';
-import { causeOf } from '../access';
+import { causeOf, ownAudienceOf } from '../access';
 import type { CommonContent, Draft, Entry, RecordStatus } from '../entry';
 import type { KindDefinition, KindDependencies } from '../kind';
 import { recordTexts } from '../texts';
@@ -33,6 +33,20 @@ export async function withdrawRecord<C extends CommonContent>(
   await kind.repository.setWithdrawn(id, true, causeOf(context));
   const undo = { name: 'record.restore', id, label: t.undo };
   return replacing(context, notice('success', t.withdrawn(id), [undo]));
+}
+
+/** Hides what the person logged last, drafts included, and offers to bring it back; with nothing logged it says so. */
+export async function withdrawLatest<C extends CommonContent>(
+  kind: KindDefinition<C>,
+  context: TurnContext,
+): Promise<Reply> {
+  const { person, place } = context;
+  const own = { audience: ownAudienceOf(person, place), createdBy: person.id, drafts: true };
+  const { entries } = await kind.repository.find(own, { page: 1, size: 1 });
+  const [latest] = entries;
+  return latest === undefined
+    ? reply(context, notice('info', kind.texts[context.language].emptyMine))
+    : withdrawRecord(kind, context, latest.code);
 }
 
 /**

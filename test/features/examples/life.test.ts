@@ -124,6 +124,18 @@ describe('the life of an example', () => {
     expect(list(await records.say('teams:sara', 'exempel alla')).items).to.have.length(1);
   });
 
+  it('is withdrawn when it is only called the latest, and nobody else has one withdrawn by that', async () => {
+    await records.say('teams:anna', 'exempel: Först | | | Ett');
+    const { code: latest } = record(await records.say('teams:anna', 'exempel: Sist | | | Två'));
+    const none = notice(await records.press('teams:dan', 'example.withdrawLast', ''));
+    expect(none.text).to.not.contain(latest);
+    const said = notice(await records.press('teams:anna', 'example.withdrawLast', ''));
+    expect(said.text).to.contain(`${latest} är tillbakadragen`);
+    expect(said.actions?.[0]?.name).to.equal('record.restore');
+    const others = list(await records.say('teams:anna', 'exempel mina')).items;
+    expect(JSON.stringify(others)).to.contain('Först').and.not.contain('Sist');
+  });
+
   it('has a history that is there when asked for: the latest steps, and how many came before', async () => {
     const code = record(await records.say('teams:anna', 'exempel: Simskola | | | Steg 0')).code;
     for (let step = 1; step <= 31; step++) {
