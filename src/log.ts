@@ -32,7 +32,19 @@ export function createLogger(level: LogLevel, destination?: pino.DestinationStre
 /** Name, code and stack frames without the message, which may hold content. */
 export function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const code = 'code' in error && ['string', 'number'].includes(typeof error.code) ? error.code : undefined;
-  return { name: error.name, code, stack: frames.slice(0, 8).map((line) => line.trim()) };
+  return { name: error.name, code, stack: framesOf(error).slice(0, MOST_FRAMES) };
+}
+
+const MOST_FRAMES = 8;
+const FRAME = /^\s+at .*:\d+:\d+\)?$/;
+
+/** The stack begins with the message, whose lines may look like frames: somebody wrote them. */
+function framesOf({ message, stack = '' }: Error): string[] {
+  const begins = stack.indexOf(message);
+  const frames = begins === -1 ? stack : stack.slice(begins + message.length);
+  return frames
+    .split('\n')
+    .filter((line) => FRAME.test(line))
+    .map((line) => line.trim());
 }

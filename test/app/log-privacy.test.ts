@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { createLogger } from '../../src/log';
 import { type BothSides, CULTURE, startBothSides } from '../support/both-sides';
 import { LogWatch } from '../support/log-watch';
 import { payloads, postCommand, postEvent, postInteraction } from '../support/slack-request';
@@ -48,6 +49,17 @@ describe('the watch over the log of all tests', () => {
     expect(
       leaksOf('{"level":30,"time":"x","turn":"29:anna","platform":"teams","msg":"turn done"}'),
     ).to.deep.equal([]);
+  });
+});
+
+describe('an error in the log', () => {
+  it('holds no line of its text, not even one that looks like a place in the code', () => {
+    const lines: string[] = [];
+    const log = createLogger('trace', { write: (line: string) => void lines.push(line) });
+    log.error({ err: new Error('no\n    at Kvargtexten (/secret.ts:1:2)\n    at Kvargen') }, 'failed');
+    expect(lines.join(''))
+      .to.include('log-privacy.test.ts')
+      .and.not.match(/kvarg|secret/i);
   });
 });
 

@@ -27,7 +27,7 @@ export class LogWatch {
 
   /** What a bot has logged or shows as metrics. */
   logged(text: string): void {
-    for (const line of text.split('\n')) if (line !== '') this.lines.add(line.replace(ALWAYS_NEW, ''));
+    for (const line of text.split('\n')) if (line !== '') this.lines.add(line.replace(LEFT_OUT, ''));
   }
 
   /** Words, names, accounts and secrets that were said and are in the log; and lines of it with letters that are not English. */
@@ -57,7 +57,9 @@ const SHORTEST = 6;
 /** Deeper ones are there for their depth, longer ones for their length. */
 const DEEPEST = 50;
 const LONGEST = 20_000;
-const ALWAYS_NEW = /"(?:time|turn|ms)":(?:"[^"]*"|[\d.]+),?|\s[\d.e+-]+$/g;
+/** What differs in every line, and places in the code, whose files may be called anything. */
+const LEFT_OUT =
+  /"stack":\[(?:"(?:[^"\\]|\\.)*",?)*\],?|"(?:time|turn|ms)":(?:"[^"]*"|[\d.]+),?|\s[\d.e+-]+$/g;
 /** Keys whose values are the protocol's own. */
 const PROTOCOL = new Set(['type', 'conversationType', 'channelId', 'serviceUrl', 'locale', 'l', 'language']);
 const SECRET = new Set(['aadObjectId', 'user', 'user_id', 'user_name', 'username', 'channel', 'channel_id'])
