@@ -25,6 +25,8 @@ export interface Line {
 
 type Change = Partial<Delivery> & { readonly unset?: readonly (keyof Delivery)[] };
 
+/** A mark that takes the store longer than this would let the next message to the conversation come too close. */
+const LATE_MS = 40;
 /** A repeated search finds nothing more after so many. */
 const MOST_CHECKS = 10;
 
@@ -48,7 +50,8 @@ export async function carryOut(
   }
   const ready = await approach(claimed, sender, deps, line);
   if ('change' in ready) return release(ready.change);
-  const busy = await pace.pass(sender.limits(operationOf(task), ready.address));
+  const limits = sender.limits(operationOf(task), ready.address);
+  const busy = await pace.pass(limits);
   if (busy !== undefined) return release(laterThan(busy, clock(), line));
   const now = clock();
   const marked = await deliveries
@@ -72,6 +75,7 @@ export async function carryOut(
   if (marked.wanted === 'remove' && task === 'send') {
     return write(deliveries, mine, { state: 'withdrawn', unset: ['wanted'] });
   }
+  if (clock().getTime() - now.getTime() > LATE_MS) await pace.renew(limits);
   line.leaveLine();
   const outcome = await attempt(marked, sender, deps);
   const { platform, kind } = marked;

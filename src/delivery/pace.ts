@@ -17,6 +17,8 @@ export interface Pace {
    * @returns undefined when it may go now; else which limit is taken for long, which is better waited for in the queue.
    */
   pass(limits: readonly Limit[]): Promise<Busy | undefined>;
+  /** A request that passed goes out only now: the next of its conversation counts from here. */
+  renew(limits: readonly Limit[]): Promise<void>;
   /** Lets nothing pass under a key for so long: the platform has asked for it. */
   pause(key: string, ms: number): Promise<void>;
 }
@@ -138,6 +140,12 @@ export function createPace(connection: Connection, { clock, wait }: PaceOptions)
         if (busy !== undefined) return busy;
       }
       return undefined;
+    },
+    renew: async (limits) => {
+      for (const { key, everyMs } of limits.slice(0, -1)) {
+        const next = new Date(now() + everyMs);
+        await slots.updateOne({ _id: idOf(key) }, { $max: { next, expireAt: expiry(next.getTime()) } });
+      }
     },
     pause: async (key, ms) => {
       const next = now() + ms;

@@ -63,6 +63,16 @@ describe('the pace', () => {
     expect(await pace.pass([narrow, WIDE])).to.equal(undefined);
   });
 
+  it('counts from when a request goes out that was held up after it had passed', async () => {
+    const pace = createPace(connection, { clock, wait });
+    const limits = [{ key: 'channel', everyMs: 1_050 }, WIDE];
+    await pace.pass(limits);
+    now += 600;
+    await pace.renew(limits);
+    now += 460;
+    expect(await pace.pass(limits)).to.deep.equal({ ms: 1_050 - 460, all: false });
+  });
+
   it('lets nothing pass until a Retry-After is over, also what had its slot', async () => {
     const limit = { ...WIDE, stops: true };
     let pausing: Promise<void> | undefined;

@@ -65,7 +65,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock: () => now,
     loadKnowledge: sharedKnowledge,
     // A clock that stands still lets no time pass: nothing is waited for, and the limits are tested on their own.
-    delivery: { wait: async () => {}, pace: { pass: async () => undefined, pause: async () => {} } },
+    delivery: {
+      wait: async () => {},
+      pace: { pass: async () => undefined, renew: async () => undefined, pause: async () => {} },
+    },
   });
   if (options.waitForStore !== false) await app.store.opened;
   const url = await app.listen();
