@@ -22,7 +22,10 @@ export interface TerminalOptions {
 const QUIT = new Set(['avsluta', 'quit', 'exit', 'hej da']);
 const CANCEL = new Set(['avbryt', 'cancel']);
 
-/** Talks line by line until the input ends or the person quits. A line is answered before the next is read. */
+/**
+ * Talks line by line until the input ends or the person quits. A line is answered before the next is read. A button is
+ * pressed by its number or by what stands on it.
+ */
 export async function runTerminal(options: TerminalOptions): Promise<void> {
   const session = new Session(options);
   if (options.interactive) session.print(t.start);
@@ -63,7 +66,7 @@ class Session {
     if (line.trim() === '') return;
     const number = /^\d{1,2}$/.test(line.trim()) ? Number(line.trim()) : 0;
     if (this.more !== undefined && number === this.more.index) return this.print(this.more.text);
-    const action = this.actions[number - 1];
+    const action = this.actions[number - 1] ?? this.actions.find(({ label }) => fold(label) === fold(line));
     if (action === undefined) return this.send({ kind: 'words', text: line });
     return this.send({
       kind: 'action',
