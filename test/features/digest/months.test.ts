@@ -76,6 +76,20 @@ describe('a month of the digest', () => {
     }
   });
 
+  it('is divided in Slack between its rows, never within one', () => {
+    const rest = restOf(month('longest', 'person', { catalog, milestones }), 'sv');
+    const sections = JSON.parse(JSON.stringify(slackOf(rest).blocks)) as { text?: { text: string } }[];
+    const texts = sections.flatMap(({ text }) => (text === undefined ? [] : [text.text]));
+    expect(
+      texts.some((text) => text.length > 1_500),
+      'some fill a block',
+    ).to.equal(true);
+    for (const text of texts) {
+      expect(text.match(/\*/g)?.length ?? 0, text).to.satisfy((count: number) => count % 2 === 0);
+      expect(text).to.match(/^(\*|•|[A-ZÅÄÖ0-9])/);
+    }
+  });
+
   it('is at a glance first: what is personal, new, waiting and the month’s principle; the rest is folded', () => {
     const person = month('full', 'person', { catalog, milestones });
     expect(person.sections.map(({ heading }) => heading)).to.deep.equal([

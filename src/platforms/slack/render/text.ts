@@ -80,10 +80,15 @@ export function splitPlain(text: string, max: number): string[] {
   return [head, ...splitPlain(text.slice(head.length).trimStart(), max)];
 }
 
-/** Divides long mrkdwn into pieces of at most `max`, under the same care as when it is shortened. */
+/**
+ * Divides long mrkdwn into pieces of at most `max`, under the same care as when it is shortened; between two lines where
+ * that leaves no piece less than half full, so that a row or its bold part isn't broken.
+ */
 export function splitMrkdwn(text: string, max: number): string[] {
   if (text.length <= max) return [text];
-  const head = cutMrkdwn(text, max);
+  const cut = cutMrkdwn(text, max);
+  const line = cut.lastIndexOf('\n');
+  const head = line > max / 2 ? cut.slice(0, line) : cut;
   if (head === '') return [shortenMrkdwn(text, max)];
   return [head, ...splitMrkdwn(text.slice(head.length).trimStart(), max)];
 }
