@@ -136,6 +136,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
   const owned = { ...recordParts, contacts, register, roles, timezone: config.timezone };
   const digest = assembleDigest({
     ...{ ...recordParts, records, connection, config, outbox, settings, nudge: deps.nudge },
+    audit: trust.audit,
     milestones: deps.knowledge.milestones,
     timezone: config.timezone,
     contacts: members.contacts,

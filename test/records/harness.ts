@@ -171,6 +171,7 @@ function features(connection: Connection, repositories: AllRepositories, newKey:
     assembleDigest({
       ...{ ...shared, records: repositories, milestones, timezone: TIMEZONE, connection },
       config: { digestApproval: 'one' },
+      audit: { note: async () => {} },
       outbox: createOutbox({
         connection,
         senders: () => [],

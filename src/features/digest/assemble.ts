@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { Audit } from '../../audit/audit';
 import { firstWorkingDayOfMonth, isQuiet } from '../../calendar/working-days';
 import type { Config } from '../../config';
 import type { Outbox } from '../../delivery/outbox';
@@ -19,6 +20,7 @@ import { createSending } from './send';
 interface DigestOptions extends DigestDependencies {
   readonly connection: Connection;
   readonly config: Pick<Config, 'digestApproval'>;
+  readonly audit: Pick<Audit, 'note'>;
   readonly outbox: Pick<Outbox, 'enqueue' | 'outcomes' | 'markRead' | 'correct' | 'withdraw' | 'retry'>;
   readonly settings: Pick<Settings, 'digestRecipients' | 'people' | 'reaches' | 'personal'>;
   readonly contacts: Pick<Contacts, 'identities'>;

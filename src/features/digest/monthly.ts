@@ -1,3 +1,4 @@
+import type { Audit } from '../../audit/audit';
 import type { Outbox } from '../../delivery/outbox';
 import type { Job } from '../../jobs/job';
 import { calendarDate } from '../../turn/calendar';
@@ -10,6 +11,7 @@ import { type DigestCalendar, dueDay } from './schedule';
 import type { Sending } from './send';
 
 export interface MonthlyDependencies {
+  readonly audit: Pick<Audit, 'note'>;
   readonly issues: IssueStore;
   readonly editor: Editor;
   readonly sending: Sending;
@@ -41,14 +43,31 @@ export async function runMonthly(deps: MonthlyDependencies, now: Date, due = now
   if (await begins(deps, today)) await deps.editor.prepare(today.slice(0, 7), deed);
   const [newest, ...older] = await deps.issues.waiting();
   // Of an older one that nobody let go, the newer tells as well.
-  for (const { _id: key, version } of older) await deps.editor.cancel({ key, version }, deed);
+  for (const { _id: key, version } of older) {
+    await note(deps, 'cancelled', key, now);
+    await deps.editor.cancel({ key, version }, deed);
+  }
   // Nobody is written to unasked on a weekend, a holiday or in July, however late it is; a day that was chosen was asked for.
   const mayGo = newest?.sendOn === today || !deps.calendar.isQuiet(calendarDate(now, deps.timezone));
   if (newest !== undefined && newest.sendOn <= today && mayGo) {
     if (deps.approval && newest.state === 'draft') await askForApproval(deps, newest, now);
-    else await sendIssue(deps, newest, deed);
+    else {
+      await note(deps, 'sent', newest._id, now);
+      await sendIssue(deps, newest, deed);
+    }
   }
   await deps.sending.carryOn(now);
+}
+
+/** What nobody has pressed is noted as well, before it is done, and once however often it is begun. */
+function note(
+  { audit }: MonthlyDependencies,
+  what: 'cancelled' | 'sent',
+  month: string,
+  at: Date,
+): Promise<void> {
+  const event = { _id: `digest:${month}:${what}`, at, by: 'system', platform: 'system' } as const;
+  return audit.note({ ...event, action: `digest.${what}`, about: month });
 }
 
 /** Its day has come and there is none. One that was installed later in the month begins with the next. */

@@ -1,4 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
+import { createAudit } from '../../../src/audit/audit';
+import { createAuditModel } from '../../../src/audit/model';
 import { firstWorkingDayOfMonth, isQuiet } from '../../../src/calendar/working-days';
 import { createOutbox } from '../../../src/delivery/outbox';
 import { createEditor, type Editor } from '../../../src/features/digest/editor';
@@ -93,6 +95,7 @@ export function useMonthlyStage(): MonthlyStage {
   beforeEach(async () => {
     await connection.collection('digests').deleteMany({});
     await connection.collection('deliveries').deleteMany({});
+    await connection.collection('audit').deleteMany({});
   });
 
   function parts({ approval = false, dies = Number.POSITIVE_INFINITY } = {}): Parts {
@@ -104,8 +107,12 @@ export function useMonthlyStage(): MonthlyStage {
     const outbox = mortal.wrap(
       createOutbox({ connection, senders: () => [], log: createLogger('silent'), clock: () => now.at }),
     );
+    const audit = mortal.wrap(
+      createAudit((connection.models.audit as never) ?? createAuditModel(connection)),
+    );
     const shared = {
       ...{
+        audit,
         issues,
         outbox,
         approval,

@@ -24,6 +24,14 @@ describe('the monthly sending', () => {
     expect(await months()).to.deep.equal(['digest:2026-04']);
     await run('2026-05-11T07:00:00Z');
     expect(await months()).to.deep.equal(['digest:2026-04', 'digest:2026-05']);
+    // What no person has asked for is in the audit log all the same, once.
+    await run('2026-05-11T07:00:00Z');
+    const noted = await stage.connection.collection('audit').find({}).sort({ _id: 1 }).toArray();
+    const by = { by: 'system', platform: 'system', action: 'digest.sent' };
+    expect(noted).to.deep.equal([
+      { ...by, _id: 'digest:2026-04:sent', at: new Date('2026-04-01T07:00:00Z'), about: '2026-04' } as never,
+      { ...by, _id: 'digest:2026-05:sent', at: new Date('2026-05-11T07:00:00Z'), about: '2026-05' } as never,
+    ]);
   });
 
   it('is sent to each exactly once wherever the process is killed, again and again', async function () {
