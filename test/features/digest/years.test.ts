@@ -65,7 +65,7 @@ describe('the monthly sending through the years', () => {
       if (index > 0) expect(from, issues[index]?._id).to.deep.equal(issues[index - 1]?.until);
     const august = await deps.issues.byKey('2026-08');
     expect(august?.until.toISOString(), 'July is told of in August').to.equal('2026-07-31T22:00:00.000Z');
-  }).timeout(60_000);
+  }).timeout(300_000);
 
   it('that missed its day waits for a working day, unless a coordinator has chosen another', async () => {
     const { run, editor, issues } = parts();
