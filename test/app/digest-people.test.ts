@@ -76,7 +76,9 @@ describe('the monthly digest: who decides, and whom it reaches', () => {
     const greeted = await sara.press(button(form, 'Spara'), { greeting: 'Hej alla' });
     const { version } = await issue();
     const seen = `2026-04@${version}`;
-    expect(readable(await sara.press(forged('digest.approve', seen)))).to.include('Du har själv skrivit');
+    expect(readable(await sara.press(forged('digest.approve', seen)))).to.include(
+      'Du har själv sammanställt det eller skrivit i det',
+    );
     for (const who of [sara, olle])
       expect(readable(await who.press(forged('digest.sendNow', seen)))).to.include('inte godkänt än');
     expect(await issue()).to.include({ state: 'draft', version });

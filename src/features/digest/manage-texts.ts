@@ -80,7 +80,8 @@ const sv = {
     corrected: 'Rättelsen skickas nu. De som redan har fått det ser den nya texten i samma meddelande.',
     withdrawn: 'Meddelandena tas bort nu. De som har läst dem kan ha hunnit se innehållet.',
   },
-  ownApproval: 'Du har själv skrivit i det här. En annan samordnare behöver godkänna det. Inget är skickat.',
+  ownApproval:
+    'Du har själv sammanställt det eller skrivit i det. En annan samordnare behöver godkänna det. Inget är skickat.',
   notApproved: 'Det är inte godkänt än. En annan samordnare behöver godkänna det först. Inget är skickat.',
   needsApproval:
     'Månadsbrevet är klart, men ingen har godkänt det än. Det skickas när en samordnare som inte har skrivit i det har godkänt det.',
@@ -202,7 +203,7 @@ const en: ManageTexts = {
     withdrawn: 'The messages are being removed now. Those who have read them may have seen the content.',
   },
   ownApproval:
-    'You have written in this one yourself. Another coordinator must approve it. Nothing has been sent.',
+    'You have put it together or written in it yourself. Another coordinator must approve it. Nothing has been sent.',
   notApproved: 'It is not approved yet. Another coordinator must approve it first. Nothing has been sent.',
   needsApproval:
     'The monthly digest is ready, but nobody has approved it yet. It goes out when a coordinator who has not written in it has approved it.',
