@@ -18,7 +18,7 @@ const DOES =
 const JOIN_WORD =
   /^(?:anslut\w*|joined|join|signed|signator\w*|skrivit|skrev|skriver|paskriv\w*|underskriv\w*|underteckn\w*|gatt|signerat|registret|register|listan|lista|tabellen|med|affiliated|list|part|bland|stallt)$/u;
 const FILLER = new Set(
-  'redan annu nu idag ocksa verkligen faktiskt egentligen overenskommelsen overenskommelse agreement avtalet registret listan tabellen an ens also already yet really foreningen organisationen klubben hej vet forresten stammer kollade undrar tro aktor aktoren aktorer civilsamhalle part'.split(
+  'redan annu nu idag ocksa verkligen faktiskt egentligen overenskommelsen overenskommelse agreement avtalet registret listan tabellen an ens also already yet really foreningen organisationen klubben hej vet forresten stammer kollade undrar tro aktor aktoren aktorer civilsamhalle part tillhor'.split(
     ' ',
   ),
 );

@@ -6,6 +6,7 @@ describe('messages that ask nothing of the sources', () => {
     ['Hej', 'greeting'],
     ['God morgon!', 'greeting'],
     ['tack så mycket', 'thanks'],
+    ['Toppen, tack ska du ha!', 'thanks'],
     ['Vem är du?', 'identity'],
     ['Are you a robot?', 'identity'],
     ['Vad kan du göra?', 'capabilities'],

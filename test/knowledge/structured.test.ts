@@ -28,6 +28,11 @@ describe('questions worked out from data', () => {
     });
   }
 
+  it('takes no verb for a name', async () => {
+    const outcome = await ask('Jag fick hjälp av Brottsofferjouren. Tillhör den aktörerna som skrivit på?');
+    expect(JSON.stringify(outcome)).to.not.include('Tillhör** finns inte');
+  });
+
   for (const name of [
     'Örebro SK',
     'Hyresgästföreningen',
