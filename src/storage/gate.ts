@@ -40,6 +40,10 @@ const known = new WeakSet<Schema>();
 export function failFast(connection: Connection, { reach, now }: GateOptions): void {
   let asking: Promise<boolean> | undefined;
   let failedAt = Number.NEGATIVE_INFINITY;
+  // A store that was lost, was found and is lost again is asked anew.
+  connection.on('connected', () => {
+    failedAt = Number.NEGATIVE_INFINITY;
+  });
   const ask = async (): Promise<boolean> => {
     const there = await reach();
     if (!there) failedAt = now();

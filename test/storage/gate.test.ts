@@ -7,6 +7,7 @@ describe('a store that is away', () => {
   let asked: number;
   let now: number;
   let answer: (there: boolean) => void;
+  let found: () => void;
 
   const open = () => {
     // Never opened: for the gate, as for mongoose, that is a connection that is lost.
@@ -20,6 +21,7 @@ describe('a store that is away', () => {
       });
     };
     failFast(connection, { reach, now: () => now });
+    found = () => void connection.emit('connected');
     return connection.model('thing', new Schema({ name: String }, { autoCreate: false }));
   };
   const failure = (work: Promise<unknown>): Promise<unknown> =>
@@ -57,6 +59,21 @@ describe('a store that is away', () => {
     expect(asked).to.equal(1);
 
     now = 1_000;
+    const later = failure(things.findOne({}).exec());
+    await new Promise(setImmediate);
+    expect(asked).to.equal(2);
+    answer(false);
+    await later;
+  });
+
+  it('is asked anew when it was found and lost again, however soon', async () => {
+    const things = open();
+    const first = failure(things.findOne({}).exec());
+    await new Promise(setImmediate);
+    answer(false);
+    await first;
+
+    found();
     const later = failure(things.findOne({}).exec());
     await new Promise(setImmediate);
     expect(asked).to.equal(2);
