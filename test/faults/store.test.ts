@@ -63,13 +63,18 @@ describe('faults: the database', function () {
     ] as const) {
       it(`${what}: the person keeps the text and sends it again; one record, whole`, async () => {
         const before = (await examples()).length;
+        let cut = 0;
         const typed = { title: `Simskola ${when}`, done: 'Alla fick prova.' };
         const [form] = await anna.say('exempel ny');
         wire.cut(when, 'insert', 'examples', typed.title);
-        const kept = await anna.press(button(form, 'Spara'), typed);
-        expect(readable(kept)).to.include(AWAY);
-        expect(inputs(kept)).to.include(typed);
-        await anna.press(button(kept, 'Spara'), { ...inputs(kept) });
+        let kept = await anna.press(button(form, 'Spara'), typed);
+        // Other connections of the pool may be on their way out as well, and then the form comes back once more.
+        for (let tries = 0; tries < 3 && readable(kept).includes(AWAY); tries += 1) {
+          expect(inputs(kept)).to.include(typed);
+          kept = await anna.press(button(kept, 'Spara'), { ...inputs(kept) });
+          cut += 1;
+        }
+        expect(cut, 'the first is not saved').to.be.at.least(1);
         const all = await examples();
         expect(all).to.have.length(before + 1);
         expect(all.at(-1)?.content).to.include(typed);
