@@ -112,6 +112,8 @@ export function createLedger(connection: Connection): Ledger {
   return {
     claim: async (key, now) => {
       if (await insert.add({ _id: key, at: now })) return 'claimed';
+      // Done already, and only not written yet: a clock that jumped must not let it be done again.
+      if ([...unwritten].some(({ _id }) => _id === key)) return 'taken';
       const taken = await turns.findOneAndUpdate(
         { _id: key, state: 'started', lease: { $lt: now } },
         { $set: { lease: lease(now) } },

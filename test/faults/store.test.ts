@@ -99,6 +99,7 @@ describe('faults: the database', function () {
       expect(readable(answer)).to.include('Källo');
       expect(await anna.say('Vad är Samverkansrådet?', { id: 'away-question' })).to.have.length(0);
       await wire.open();
+      expect(await status('/readyz')).to.equal(200);
       expect(readable((await anna.say('exempel mina'))[0])).to.include('E-2026-001');
     });
   });
