@@ -1,8 +1,32 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { createLogger } from '../../src/log';
+import { startPlayground } from '../../src/platforms/teams/playground';
+import { ROOT } from '../support/app';
+import { launchBrowser } from '../support/browser';
 
 const SCREENSHOTS = path.resolve(__dirname, '../../screenshots');
+
+/** The Playground before a bot, in a browser; `close` ends both. */
+export async function openPlayground(
+  bot: string,
+): Promise<{ teams: PlaygroundPage; close(): Promise<void> }> {
+  const stop = new AbortController();
+  const endpoint = `${bot}/api/messages`;
+  const log = createLogger('silent');
+  const url = await startPlayground({ endpoint, rootDir: ROOT, log, signal: stop.signal });
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  await page.goto(url);
+  return {
+    teams: new PlaygroundPage(page),
+    close: async () => {
+      await browser.close();
+      stop.abort();
+    },
+  };
+}
 
 /** The Playground's page, as a person in Teams uses it. */
 export class PlaygroundPage {

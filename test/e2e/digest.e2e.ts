@@ -2,17 +2,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { createLogger } from '../../src/log';
-import { startPlayground } from '../../src/platforms/teams/playground';
+import { createCatalog } from '../../src/features/catalog';
+import { loadKnowledge } from '../../src/knowledge';
 import { Renderer } from '../../src/platforms/teams/render';
 import { loadTemplates } from '../../src/platforms/teams/templates';
 import type { DigestView } from '../../src/views/views';
 import { type MonthName, month } from '../features/digest/months';
-import { catalog, milestones } from '../records/catalog';
 import { ROOT } from '../support/app';
-import { launchBrowser } from '../support/browser';
-import { PlaygroundPage } from './browser';
+import { openPlayground } from './browser';
 
 const renderer = new Renderer(loadTemplates(path.join(ROOT, 'adaptive-cards')));
 
@@ -39,33 +36,25 @@ async function startMonths(shown: Map<string, DigestView>): Promise<Server> {
 
 describe('the digest in the Agents Playground', () => {
   let months: Server;
-  let browser: Browser;
-  let teams: PlaygroundPage;
-  const stopPlayground = new AbortController();
+  let playground: Awaited<ReturnType<typeof openPlayground>>;
+  let pack: Parameters<typeof month>[2];
   const shown = new Map<string, DigestView>();
 
   before(async () => {
+    const { knowledge } = await loadKnowledge(path.join(ROOT, 'knowledge/orebro'));
+    pack = { catalog: createCatalog(knowledge), milestones: knowledge.milestones };
     months = await startMonths(shown);
-    const url = await startPlayground({
-      endpoint: `http://127.0.0.1:${(months.address() as AddressInfo).port}/api/messages`,
-      rootDir: ROOT,
-      log: createLogger('silent'),
-      signal: stopPlayground.signal,
-    });
-    browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-    await page.goto(url);
-    teams = new PlaygroundPage(page);
+    playground = await openPlayground(`http://127.0.0.1:${(months.address() as AddressInfo).port}`);
   });
   after(async () => {
-    await browser?.close();
-    stopPlayground.abort();
+    await playground?.close();
     months?.close();
   });
 
   for (const name of ['full', 'empty', 'longest'] satisfies MonthName[]) {
     it(`of the ${name} month is at a glance, and unfolds`, async () => {
-      const view = month(name, 'person', { catalog, milestones });
+      const { teams } = playground;
+      const view = month(name, 'person', pack);
       shown.set(`${name} person`, view);
       await teams.say(`${name} person`, /^Månadens princip/);
       const card = teams.card();

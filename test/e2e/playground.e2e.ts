@@ -1,36 +1,22 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { createLogger } from '../../src/log';
-import { startPlayground } from '../../src/platforms/teams/playground';
-import { ROOT, startTestApp, type TestApp } from '../support/app';
-import { launchBrowser } from '../support/browser';
-import { PlaygroundPage } from './browser';
+import { startTestApp, type TestApp } from '../support/app';
+import { openPlayground, type PlaygroundPage } from './browser';
 
 const TITLE = 'Läxhjälp i Vivalla bibliotek';
 const DONE = 'Volontärer hjälpte elever med läxor varje torsdag under våren.';
 
 describe('a representative in the Agents Playground', () => {
   let bot: TestApp;
-  let browser: Browser;
+  let playground: Awaited<ReturnType<typeof openPlayground>>;
   let teams: PlaygroundPage;
-  const stopPlayground = new AbortController();
 
   before(async () => {
     bot = await startTestApp();
-    const url = await startPlayground({
-      endpoint: `${bot.url}/api/messages`,
-      rootDir: ROOT,
-      log: createLogger('silent'),
-      signal: stopPlayground.signal,
-    });
-    browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-    await page.goto(url);
-    teams = new PlaygroundPage(page);
+    playground = await openPlayground(bot.url);
+    ({ teams } = playground);
   });
   after(async () => {
-    await browser?.close();
-    stopPlayground.abort();
+    await playground?.close();
     await bot?.stop();
   });
 
