@@ -37,7 +37,8 @@ function rowsOf({ numbers, ends }: Rows): Int32Array[] {
 }
 
 /** Lays an index out in columns. */
-export function compact({ phrases, postings, ...rest }: IndexData): CompactIndex {
+export function compact({ phrases, postings, ...index }: IndexData): CompactIndex {
+  const { docs, spread, spoken, inGaps, inAnswers, gapPhrases } = index;
   const numbers = new Map<Unit, number>();
   const numberOf = (unit: Unit): number => {
     const number = numbers.get(unit) ?? numbers.size;
@@ -47,7 +48,7 @@ export function compact({ phrases, postings, ...rest }: IndexData): CompactIndex
   const unitsOf = toRows(phrases.map(({ units }) => units.map(numberOf)));
   const posted = [...postings.values()];
   return {
-    ...rest,
+    ...{ docs, spread, spoken, inGaps, inAnswers, gapPhrases },
     docOf: Int32Array.from(phrases, ({ doc }) => doc),
     texts: lines(phrases.map(({ text }) => text)),
     reads: lines(phrases.map(({ read }) => read)),

@@ -1,4 +1,4 @@
-import { type Analyser, type Analysis, createAnalyser, type Learnt } from './analyse';
+import { type Analyser, type Analysis, createAnalyser } from './analyse';
 import { answerOf, judge, type Library, outcomeOf, SURE } from './answering';
 import { commandSentence } from './command-words';
 import { compareAnswer, compareQuestion } from './compare-questions';
@@ -12,13 +12,13 @@ import { createNames } from './names';
 import { createPresenter } from './present';
 import { registerAnswer, registerQuestion } from './register-questions';
 import type { Entry } from './schema';
-import { type IndexData, SearchIndex } from './search-index';
+import { SearchIndex } from './search-index';
 import { questionParts } from './sentences';
 import { smalltalk } from './smalltalk';
 import { type Facts, type Structured, subjectsOf } from './structured';
 import { timeAnswer, timeQuestion } from './time-questions';
 import type { Answer, CuratedEntry, Language, Outcome, Question } from './types';
-import { collectVocabulary, createVocabulary, type WordCounts } from './vocabulary';
+import { collectVocabulary } from './vocabulary';
 
 /** What of the pack other features lean on as it is. */
 type PackData = Pick<
@@ -255,33 +255,28 @@ function gatherFacts(pack: LoadedPack, presenter: Facts['presenter']): Facts & {
   };
 }
 
-/** A pack with all that reading its texts has brought: plain data but for the dictionaries. */
+/** A pack with all that reading its texts has brought. */
 export interface IndexedPack {
   readonly pack: LoadedPack;
-  readonly counts: WordCounts;
-  readonly learnt: Learnt;
-  readonly index: IndexData;
+  readonly analyser: Analyser;
+  readonly index: SearchIndex;
 }
 
 /** Reads every text of a pack. Takes most of a second; everything after that is read from memory. */
 export function indexPack(pack: LoadedPack): IndexedPack {
-  const vocabulary = collectVocabulary(pack);
-  const analyser = createAnalyser(vocabulary, pack.lexicon, pack.words);
-  const index = SearchIndex.of(sourcesOf(pack), analyser).data;
-  const { frequencies, languages } = vocabulary;
-  return { pack, counts: { frequencies, languages }, learnt: analyser.learnt, index };
+  const analyser = createAnalyser(collectVocabulary(pack), pack.lexicon, pack.words);
+  return { pack, analyser, index: SearchIndex.of(sourcesOf(pack), analyser) };
 }
 
 /** Knowledge of a pack that has been indexed, now or when the bot last started. */
-export function knowledgeOf({ pack, counts, learnt, index }: IndexedPack): Knowledge {
-  const analyser: Analyser = createAnalyser(createVocabulary(counts), pack.lexicon, pack.words, learnt);
+export function knowledgeOf({ pack, analyser, index }: IndexedPack): Knowledge {
   const presenter = createPresenter(pack);
   const entries = new Map(pack.entries.map((entry) => [entry.id, entry]));
   const gaps = new Map(pack.gaps.map((gap) => [gap.id, gap]));
   const library: Library = {
     analyser,
     presenter,
-    indexes: [SearchIndex.from(index, analyser)],
+    indexes: [index],
     entry: (id) => entries.get(id),
     gap: (id) => gaps.get(id),
     curated: () => undefined,

@@ -156,15 +156,6 @@ export class SearchIndex implements IndexData {
     return new SearchIndex(data, analyser);
   }
 
-  /** What to keep. It shares its parts with the index: for writing down at once. */
-  get data(): IndexData {
-    const { docs, postings, spread, spoken, inGaps, inAnswers, gapPhrases } = this;
-    const phrases = this.phrases.map(({ doc, text, units, read, allAsks }) => ({
-      ...{ doc, text, units, read, allAsks },
-    }));
-    return { docs, phrases, postings, spread, spoken, inGaps, inAnswers, gapPhrases };
-  }
-
   scratch(): Scratch {
     return this.room.fit(this.phrases.length, this.analyser.concepts);
   }

@@ -4,8 +4,12 @@ import path from 'node:path';
 import { version } from 'node:process';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
+import { createAnalyser } from './analyse';
 import { compact, expand } from './compact';
 import type { IndexedPack } from './knowledge';
+import type { LoadedPack } from './load';
+import { SearchIndex } from './search-index';
+import { createVocabulary } from './vocabulary';
 import { wordListOf } from './words/word-list';
 
 /** Keeps packs as they were indexed, so that a start need not read every text anew. */
@@ -31,12 +35,17 @@ export function snapshotsIn(dir: string): Snapshots {
     if (bytes === undefined || bytes.length < CHECK_BYTES) return undefined;
     const body = bytes.subarray(CHECK_BYTES);
     if (crc32(body) !== bytes.readUInt32BE(0)) return undefined;
-    const { table, pack, index, ...rest } = deserialize(body);
-    return { ...rest, index: expand(index), pack: { ...pack, words: wordListOf(table) } };
+    const { plain, table, counts, learnt, index } = deserialize(body);
+    const pack: LoadedPack = { ...plain, words: wordListOf(table) };
+    const analyser = createAnalyser(createVocabulary(counts), pack.lexicon, pack.words, learnt);
+    return { pack, analyser, index: SearchIndex.from(expand(index), analyser) };
   };
-  const write = async (key: string, { pack, index, ...rest }: IndexedPack): Promise<void> => {
+  const write = async (key: string, { pack, analyser, index }: IndexedPack): Promise<void> => {
     const { words, ...plain } = pack;
-    const body = serialize({ pack: plain, table: words.table, index: compact(index), ...rest });
+    const { learnt, vocabulary } = analyser;
+    const { frequencies, languages } = vocabulary;
+    const counts = { frequencies, languages };
+    const body = serialize({ plain, table: words.table, counts, learnt, index: compact(index) });
     const check = Buffer.alloc(CHECK_BYTES);
     check.writeUInt32BE(crc32(body));
     const beside = `${file(key)}.${randomUUID()}`;
