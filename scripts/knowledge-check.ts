@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createKnowledge, loadPack } from '../src/knowledge';
-import { checkPack } from '../src/knowledge/check';
+import { checkPack } from '../src/knowledge/pack/check';
 
 /** The codes of `facts.txt`, one a line; none when the pack has no such file. */
 async function factsOf(dir: string): Promise<string[]> {

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type LoadedPack, loadPack } from '../src/knowledge';
-import { createAnalyser } from '../src/knowledge/analyse';
-import { sourcesOf } from '../src/knowledge/documents';
 import { type EvalCase, fault, parseCases } from '../src/knowledge/eval';
-import { model } from '../src/knowledge/model';
-import { SearchIndex } from '../src/knowledge/search-index';
-import { type Labelled, train } from '../src/knowledge/train';
-import { collectVocabulary } from '../src/knowledge/vocabulary';
+import { sourcesOf } from '../src/knowledge/pack/documents';
+import { model } from '../src/knowledge/search/model';
+import { SearchIndex } from '../src/knowledge/search/search-index';
+import { type Labelled, train } from '../src/knowledge/train/train';
+import { createAnalyser } from '../src/knowledge/understand/analyse';
+import { collectVocabulary } from '../src/knowledge/understand/vocabulary';
 
 const offTopicSchema = z.object({ sv: z.array(z.string()), en: z.array(z.string()) });
 
@@ -30,7 +30,7 @@ async function main([dir = 'knowledge/orebro', ...given]: string[]): Promise<voi
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
   const calibration = calibrationOf(pack, texts.flatMap(parseCases));
   const weights = train(SearchIndex.of(sourcesOf(pack), analyser), questions, calibration, model);
-  const target = path.join('src', 'knowledge', 'weights.json');
+  const target = path.join('src', 'knowledge', 'search', 'weights.json');
   await writeFile(target, `${JSON.stringify(weights, null, 2)}\n`);
   process.stdout.write(`${JSON.stringify(weights, null, 2)}\nwritten to ${target}\n`);
 }

@@ -1,10 +1,10 @@
-import type { Analyser, Analysis } from './analyse';
 import { type Decision, decide } from './decide';
+import type { Entry, Gap } from './pack/schema';
 import type { Presenter } from './present';
-import type { Entry, Gap } from './schema';
-import { search } from './search';
-import type { SearchIndex } from './search-index';
+import { search } from './search/search';
+import type { SearchIndex } from './search/search-index';
 import type { Answer, Declined, Language, Outcome } from './types';
+import type { Analyser, Analysis } from './understand/analyse';
 import { countWords, firstSentences } from './wording';
 
 /** From here on an answer is given; below, the question is declined. Set where the calibration file's two errors balance. */

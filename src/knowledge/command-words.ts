@@ -1,5 +1,5 @@
-import { fold } from './words/normalise';
-import type { Language } from './words/stem';
+import { fold } from './understand/words/normalise';
+import type { Language } from './understand/words/stem';
 
 /** A sentence that asks the bot to do something, and what follows the command's own words. */
 export interface CommandSentence {

@@ -1,7 +1,7 @@
-import type { Analyser } from './analyse';
 import type { Presenter } from './present';
-import { SearchIndex } from './search-index';
+import { SearchIndex } from './search/search-index';
 import type { Answer, CuratedEntry, Language } from './types';
+import type { Analyser } from './understand/analyse';
 
 export interface CuratedShelf {
   index: SearchIndex;

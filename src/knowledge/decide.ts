@@ -1,9 +1,9 @@
-import type { Unit } from './analyse';
-import { isTellable } from './answer-type';
-import type { Query } from './features';
-import type { IndexView } from './index-view';
-import { chance, model, type Weights, weigh } from './model';
-import type { Hit, SearchResult } from './search';
+import { isTellable } from './search/answer-type';
+import type { Query } from './search/features';
+import type { IndexView } from './search/index-view';
+import { chance, model, type Weights, weigh } from './search/model';
+import type { Hit, SearchResult } from './search/search';
+import type { Unit } from './understand/analyse';
 
 /** What the decision between answering and declining weighs. */
 export const EVIDENCE = [

@@ -1,10 +1,10 @@
-import type { Analyser, Analysis, Unit } from './analyse';
-import type { Entry } from './schema';
+import type { Entry } from './pack/schema';
 import type { Exchange, Language } from './types';
-import { ENGLISH, POLITE, SWEDISH } from './words/function-words';
-import type { Token } from './words/normalise';
-import { tokenize } from './words/normalise';
-import { stem } from './words/stem';
+import type { Analyser, Analysis, Unit } from './understand/analyse';
+import { ENGLISH, POLITE, SWEDISH } from './understand/words/function-words';
+import type { Token } from './understand/words/normalise';
+import { tokenize } from './understand/words/normalise';
+import { stem } from './understand/words/stem';
 
 const OPENS =
   /^(?:och|and|men|but|vem|who|var|vart|where|nar|when|hur|how|varfor|why|vilka|vilken|vilket|which|vad|what|da|eller|so|sa|is|are|ar|har|kan|can|do|does|did|then|ge|give|av|by|sedan|since|i)\b/u;

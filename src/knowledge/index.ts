@@ -1,7 +1,7 @@
 export { createKnowledge, type Knowledge } from './knowledge';
-export { type LoadedPack, loadPack, PackError } from './load';
 export { type LoadedKnowledge, loadKnowledge } from './load-knowledge';
-export type { Council, Entry, Pack, Person, Register, Signatory, SignatoryCategory } from './schema';
+export { type LoadedPack, loadPack, PackError } from './pack/load';
+export type { Council, Entry, Pack, Person, Register, Signatory, SignatoryCategory } from './pack/schema';
 export type {
   Answer,
   Choice,

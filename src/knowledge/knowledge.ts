@@ -1,24 +1,24 @@
-import { type Analyser, type Analysis, createAnalyser } from './analyse';
 import { answerOf, judge, type Library, outcomeOf, SURE } from './answering';
 import { commandSentence } from './command-words';
-import { compareAnswer, compareQuestion } from './compare-questions';
-import { councilAnswer, councilQuestion } from './council-questions';
+import { compareAnswer, compareQuestion } from './computed/compare-questions';
+import { councilAnswer, councilQuestion } from './computed/council-questions';
+import { registerAnswer, registerQuestion } from './computed/register-questions';
+import { type Facts, type Structured, subjectsOf } from './computed/structured';
+import { timeAnswer, timeQuestion } from './computed/time-questions';
 import { type CuratedShelf, shelve } from './curated';
 import { type Decision, favour } from './decide';
-import { sourcesOf } from './documents';
 import { completions, isLinked, leansBack, ownSubjects } from './follow-up';
-import type { LoadedPack } from './load';
-import { createNames } from './names';
+import { sourcesOf } from './pack/documents';
+import type { LoadedPack } from './pack/load';
+import type { Entry } from './pack/schema';
 import { createPresenter } from './present';
-import { registerAnswer, registerQuestion } from './register-questions';
-import type { Entry } from './schema';
-import { SearchIndex } from './search-index';
-import { questionParts } from './sentences';
+import { SearchIndex } from './search/search-index';
 import { smalltalk } from './smalltalk';
-import { type Facts, type Structured, subjectsOf } from './structured';
-import { timeAnswer, timeQuestion } from './time-questions';
 import type { Answer, CuratedEntry, Language, Outcome, Question } from './types';
-import { collectVocabulary } from './vocabulary';
+import { type Analyser, type Analysis, createAnalyser } from './understand/analyse';
+import { createNames } from './understand/names';
+import { questionParts } from './understand/sentences';
+import { collectVocabulary } from './understand/vocabulary';
 
 /** What of the pack other features lean on as it is. */
 type PackData = Pick<

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type IndexedPack, indexPack, type Knowledge, knowledgeOf } from './knowledge';
-import { loadPack } from './load';
-import { type Snapshots, snapshotKey, snapshotsIn } from './snapshot';
+import { loadPack } from './pack/load';
+import { type Snapshots, snapshotKey, snapshotsIn } from './snapshot/snapshot';
 
 /** A pack that is ready to be asked. It holds no state of a bot's: several in one process may share it. */
 export interface LoadedKnowledge {

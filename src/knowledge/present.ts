@@ -1,6 +1,6 @@
-import type { Entry, EntrySource, Pack } from './schema';
+import type { Entry, EntrySource, Pack } from './pack/schema';
 import type { Answer, Labelled, ShownSource } from './types';
-import type { Language } from './words/stem';
+import type { Language } from './understand/words/stem';
 
 /** Turns what the pack holds into answers. */
 export interface Presenter {

@@ -1,5 +1,5 @@
 import type { SmalltalkKind } from './types';
-import type { Token } from './words/normalise';
+import type { Token } from './understand/words/normalise';
 
 /** Whole messages that ask nothing of the sources, folded. Matched after politeness around them is taken away. */
 const PATTERNS: [SmalltalkKind, RegExp][] = [

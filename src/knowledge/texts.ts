@@ -1,5 +1,5 @@
-import type { SignatoryCategory } from './schema';
-import type { Language } from './words/stem';
+import type { SignatoryCategory } from './pack/schema';
+import type { Language } from './understand/words/stem';
 
 const MONTHS = {
   sv: [

@@ -1,6 +1,6 @@
-import type { Asks } from './question-type';
-import type { EntrySource } from './schema';
-import type { Language } from './words/stem';
+import type { EntrySource } from './pack/schema';
+import type { Asks } from './understand/question-type';
+import type { Language } from './understand/words/stem';
 
 export type { Asks, Language };
 

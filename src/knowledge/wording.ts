@@ -1,4 +1,4 @@
-import { plain } from './documents';
+import { plain } from './pack/documents';
 
 /** The words that a reader sees, markup off. */
 export function countWords(text: string): number {

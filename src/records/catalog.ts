@@ -1,4 +1,4 @@
-import { editDistance } from '../knowledge/words/spelling';
+import { editDistance } from '../knowledge/understand/words/spelling';
 import { fold } from '../turn/fold';
 import type { Language } from '../turn/turn';
 

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import { editDistance } from '../knowledge/words/spelling';
+import { editDistance } from '../knowledge/understand/words/spelling';
 import { isDuplicateKey } from '../storage/errors';
 import type { WordDocument } from './schema';
 import { shortened } from './terms';

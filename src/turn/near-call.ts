@@ -1,4 +1,4 @@
-import { editDistance } from '../knowledge/words/spelling';
+import { editDistance } from '../knowledge/understand/words/spelling';
 import { parseCode } from '../records/codes';
 import type { Command } from './command';
 import { foldWord } from './fold';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { loadPack, PackError } from '../../src/knowledge';
-import { checkPack } from '../../src/knowledge/check';
-import { lix, median } from '../../src/knowledge/lix';
+import { checkPack } from '../../src/knowledge/pack/check';
+import { lix, median } from '../../src/knowledge/pack/lix';
 import { knowledgeOf, lillby, TODAY } from './support';
 
 describe('a pack', function () {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { createKnowledge, type Knowledge, loadKnowledge, loadPack } from '../../src/knowledge';
 import { parseCases } from '../../src/knowledge/eval';
-import { type Snapshots, snapshotsIn } from '../../src/knowledge/snapshot';
+import { type Snapshots, snapshotsIn } from '../../src/knowledge/snapshot/snapshot';
 import { bodyOf, read, TODAY } from './support';
 
 const LILLBY = path.resolve('test/knowledge/packs/lillby');

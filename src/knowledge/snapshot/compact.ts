@@ -1,6 +1,6 @@
-import type { Unit } from './analyse';
-import type { Asks } from './question-type';
-import type { IndexData, PhraseData, Postings } from './search-index';
+import type { IndexData, PhraseData, Postings } from '../search/search-index';
+import type { Unit } from '../understand/analyse';
+import type { Asks } from '../understand/question-type';
 
 /** An index in columns: a dozen long lists are read from a file many times faster than a hundred thousand small objects. */
 export interface CompactIndex extends Omit<IndexData, 'phrases' | 'postings'> {

@@ -1,9 +1,9 @@
-import { MOST_WORDS } from './answering';
-import type { Knowledge } from './knowledge';
+import { MOST_WORDS } from '../answering';
+import type { Knowledge } from '../knowledge';
+import { fold, tokenize } from '../understand/words/normalise';
+import { countWords } from '../wording';
 import { lix, median, withoutNames } from './lix';
 import type { LoadedPack } from './load';
-import { countWords } from './wording';
-import { fold, tokenize } from './words/normalise';
 
 /** Swedish texts above this are too hard to read. */
 export const MOST_LIX = 50;

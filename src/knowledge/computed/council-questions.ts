@@ -1,9 +1,9 @@
-import type { Asks } from './question-type';
-import type { Council, Person } from './schema';
+import type { Council, Person } from '../pack/schema';
+import { texts } from '../texts';
+import type { Answer } from '../types';
+import type { Asks } from '../understand/question-type';
+import { fold } from '../understand/words/normalise';
 import { type Facts, foldedText, type Structured } from './structured';
-import { texts } from './texts';
-import type { Answer } from './types';
-import { fold } from './words/normalise';
 
 const RESPONSIBLE = /\b(?:ansvar\w*|politiker\w*|responsible|in charge|responsibility|politician)\b/u;
 const NAMING: readonly Asks[] = ['who', 'name', 'which', 'what', 'yesno'];

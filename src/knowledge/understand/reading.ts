@@ -1,5 +1,5 @@
+import type { Lexicon } from '../pack/schema';
 import { type Colloquial, createColloquial } from './lexicon';
-import type { Lexicon } from './schema';
 import type { Vocabulary } from './vocabulary';
 import { createSplitter, type Splitter } from './words/compound';
 import { ENGLISH, POLITE, SWEDISH } from './words/function-words';

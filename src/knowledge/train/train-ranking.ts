@@ -1,8 +1,8 @@
-import { FEATURES } from './features';
-import type { Weights } from './model';
+import { FEATURES } from '../search/features';
+import type { Weights } from '../search/model';
+import { type SearchResult, search } from '../search/search';
+import type { SearchIndex } from '../search/search-index';
 import { disturb, seeded } from './noise';
-import { type SearchResult, search } from './search';
-import type { SearchIndex } from './search-index';
 import type { Labelled } from './train';
 
 /** The candidates for one question, as numbers, and which of them are right. */

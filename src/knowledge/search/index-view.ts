@@ -1,5 +1,5 @@
-import type { Unit } from './analyse';
-import type { Asks } from './question-type';
+import type { Unit } from '../understand/analyse';
+import type { Asks } from '../understand/question-type';
 import type { Doc, Phrase, SearchIndex } from './search-index';
 
 /** Leaves a phrase out, or its whole document, as if nobody had thought of it: for training and for honest measuring. */

@@ -1,5 +1,5 @@
+import type { DocSource } from '../search/search-index';
 import type { Entry, Gap, Pack } from './schema';
-import type { DocSource } from './search-index';
 
 const LANGUAGES = ['sv', 'en'] as const;
 

@@ -1,4 +1,4 @@
-import type { Entry, Gap, Pack } from './schema';
+import type { Entry, Gap, Pack } from '../pack/schema';
 import { fold, tokenize } from './words/normalise';
 import type { Language } from './words/stem';
 

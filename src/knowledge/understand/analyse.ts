@@ -1,7 +1,7 @@
+import type { Lexicon } from '../pack/schema';
 import { createSynonyms, type Synonyms } from './lexicon';
 import { type Asks, questionTypes } from './question-type';
 import { isFunction, Reader } from './reading';
-import type { Lexicon } from './schema';
 import type { Vocabulary } from './vocabulary';
 import { POLITE } from './words/function-words';
 import { detectLanguage } from './words/language';

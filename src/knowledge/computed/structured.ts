@@ -1,8 +1,8 @@
-import type { Analysis } from './analyse';
-import type { Names } from './names';
-import type { Presenter } from './present';
-import type { Council, Pack, Person, Signatory } from './schema';
-import type { WordList } from './words/word-list';
+import type { Council, Pack, Person, Signatory } from '../pack/schema';
+import type { Presenter } from '../present';
+import type { Analysis } from '../understand/analyse';
+import type { Names } from '../understand/names';
+import type { WordList } from '../understand/words/word-list';
 
 /** What the questions that are worked out from data, not looked up, have to go by. */
 export interface Facts {

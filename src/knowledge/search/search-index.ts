@@ -1,6 +1,6 @@
-import type { Analyser, Analysis, Unit } from './analyse';
+import type { Analyser, Analysis, Unit } from '../understand/analyse';
+import type { Asks } from '../understand/question-type';
 import { answerTypes } from './answer-type';
-import type { Asks } from './question-type';
 import { Scratch } from './scratch';
 
 /** What is kept of one way to ask for a document: plain data. */

@@ -1,12 +1,12 @@
-import { SURE } from './answering';
-import { EVIDENCE, gather } from './decide';
-import type { LeftOut } from './index-view';
-import { chance, type Model, type Weights, weigh } from './model';
+import { SURE } from '../answering';
+import { EVIDENCE, gather } from '../decide';
+import type { LeftOut } from '../search/index-view';
+import { chance, type Model, type Weights, weigh } from '../search/model';
+import { search } from '../search/search';
+import type { SearchIndex } from '../search/search-index';
+import type { Language } from '../understand/words/stem';
 import { disturb, seeded } from './noise';
-import { search } from './search';
-import type { SearchIndex } from './search-index';
 import { trainRanking } from './train-ranking';
-import type { Language } from './words/stem';
 
 /** A question of a calibration file: whether the sources answer it, and if so which entries will do. */
 export interface Labelled {

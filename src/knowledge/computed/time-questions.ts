@@ -1,6 +1,6 @@
+import { longDate, type Remaining, spanText, texts } from '../texts';
+import type { Answer, Language } from '../types';
 import { type Facts, foldedText, type Structured } from './structured';
-import { longDate, type Remaining, spanText, texts } from './texts';
-import type { Answer, Language } from './types';
 
 const LENGTH =
   /\b(?:hur (?:manga (?:ar|manader|dagar|veckor|ar0)|lang tid|lange|langt|gammal|gammalt|mycket tid)|how (?:many (?:years|months|days|weeks)|long|old|much time)|antal (?:ar|dagar|manader))\b/u;

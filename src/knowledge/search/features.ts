@@ -1,8 +1,8 @@
-import type { Unit } from './analyse';
+import type { Unit } from '../understand/analyse';
+import type { Asks } from '../understand/question-type';
 import { closest } from './closest';
 import type { IndexView } from './index-view';
 import { clear, lay, lettersAlike, likeness } from './likeness';
-import type { Asks } from './question-type';
 import type { Doc } from './search-index';
 
 /** What the ranking weighs for one candidate, each between 0 and 1. */

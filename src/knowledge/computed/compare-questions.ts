@@ -1,7 +1,7 @@
+import { texts } from '../texts';
+import type { Answer, Language } from '../types';
+import { countWords, firstSentences } from '../wording';
 import { type Facts, foldedText, type Structured, type Subject } from './structured';
-import { texts } from './texts';
-import type { Answer, Language } from './types';
-import { countWords, firstSentences } from './wording';
 
 const COMPARES =
   /\b(?:skillnad\w*|skilj\w*|jamfor\w*|kontra|versus|vs|difference|differ\w*|compare\w*|likhet\w*)\b/u;

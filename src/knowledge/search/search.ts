@@ -1,4 +1,4 @@
-import type { Analysis } from './analyse';
+import type { Analysis } from '../understand/analyse';
 import { candidates, type Features, prepare, type Query } from './features';
 import { IndexView, type LeftOut } from './index-view';
 import { model, type Weights, weigh } from './model';

@@ -1,5 +1,5 @@
-import type { Asks } from './question-type';
-import { fold } from './words/normalise';
+import type { Asks } from '../understand/question-type';
+import { fold } from '../understand/words/normalise';
 
 const NUMBER =
   /\d|\b(?:tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|hundra\w*|tusen\w*|flera|flesta|bada|ingen|inget|inga|noll|en (?:representant|fran|per)|var sin|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|several|both|none|no)\b/u;

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { loadWordList, type WordList } from '../understand/words/word-list';
 import {
   councilsSchema,
   type Entry,
@@ -15,7 +16,6 @@ import {
   peopleSchema,
   registerSchema,
 } from './schema';
-import { loadWordList, type WordList } from './words/word-list';
 
 /** A pack together with the dictionaries of its languages. */
 export interface LoadedPack extends Pack {

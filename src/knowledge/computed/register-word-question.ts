@@ -1,7 +1,7 @@
-import type { Unit } from './analyse';
-import type { Signatory } from './schema';
+import type { Signatory } from '../pack/schema';
+import type { Unit } from '../understand/analyse';
+import { fold, tokenize } from '../understand/words/normalise';
 import { type Facts, foldedText, type Structured } from './structured';
-import { fold, tokenize } from './words/normalise';
 
 const ANY =
   /\b(?:nagon|nagot|nagra|vilka|vilken|vilket|den|det|de|any|some|which|an|a|foreningen|foreningar|organisationen)\b/u;

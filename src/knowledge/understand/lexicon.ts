@@ -1,4 +1,4 @@
-import type { Lexicon } from './schema';
+import type { Lexicon } from '../pack/schema';
 import { fold, tokenize } from './words/normalise';
 import { type Language, stem } from './words/stem';
 

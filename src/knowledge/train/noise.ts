@@ -1,4 +1,4 @@
-import type { Language } from './words/stem';
+import type { Language } from '../understand/words/stem';
 
 const BEFORE: Record<Language, readonly string[]> = {
   sv: [

@@ -1,11 +1,11 @@
-import type { Named, Names } from './names';
+import type { Signatory, SignatoryCategory } from '../pack/schema';
+import { categoryName, texts } from '../texts';
+import type { Answer, Language } from '../types';
+import type { Named, Names } from '../understand/names';
+import { ENGLISH, POLITE, SWEDISH } from '../understand/words/function-words';
+import { fold, type Token } from '../understand/words/normalise';
 import { namedByWord } from './register-word-question';
-import type { Signatory, SignatoryCategory } from './schema';
 import { type Facts, foldedText, type Structured } from './structured';
-import { categoryName, texts } from './texts';
-import type { Answer, Language } from './types';
-import { ENGLISH, POLITE, SWEDISH } from './words/function-words';
-import { fold, type Token } from './words/normalise';
 
 /** Words that make a sentence one about being joined, folded. */
 const JOIN =

@@ -4,13 +4,13 @@ import path from 'node:path';
 import { version } from 'node:process';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
-import { createAnalyser } from './analyse';
+import type { IndexedPack } from '../knowledge';
+import type { LoadedPack } from '../pack/load';
+import { SearchIndex } from '../search/search-index';
+import { createAnalyser } from '../understand/analyse';
+import { createVocabulary } from '../understand/vocabulary';
+import { wordListOf } from '../understand/words/word-list';
 import { compact, expand } from './compact';
-import type { IndexedPack } from './knowledge';
-import type { LoadedPack } from './load';
-import { SearchIndex } from './search-index';
-import { createVocabulary } from './vocabulary';
-import { wordListOf } from './words/word-list';
 
 /** Keeps packs as they were indexed, so that a start need not read every text anew. */
 export interface Snapshots {
