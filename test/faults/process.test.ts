@@ -103,7 +103,7 @@ describe('faults: the process', function () {
     const { child, url, log } = await run();
     const { size } = await stat(path.join(dir, 'data', 'store', 'data.mdb'));
     // As prlimit of Linux has it; elsewhere there is no way to fill the disk of one process.
-    if (!limitFiles(child, size + 64 * 1_024)) return this.skip();
+    if (!limitFiles(child, size + 512 * 1_024)) return this.skip();
     const anna = await openTeamsChat(url, { connector });
     const say = (text: string): ReturnType<typeof anna.say> =>
       anna.say(text).catch((error: Error) => {
@@ -119,9 +119,12 @@ describe('faults: the process', function () {
     expect(answer, log()).to.include('når inte mina anteckningar').and.include('Din text finns kvar hos dig');
     expect(readable((await say('Vad är C-nätet?'))[0])).to.include('Källo');
     expect((await fetch(`${url}/healthz`)).status).to.equal(200);
+    // lmdb itself never gets to see the full disk: its own way out of it can end the process.
+    expect(log()).to.not.include('Write error');
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
     await exit;
+    expect(saved).to.be.greaterThan(0);
     const kept = await inStore('examples');
     expect(kept).to.have.length(saved);
     for (const record of kept) expect(record.history).to.have.length(1);

@@ -81,7 +81,7 @@ export class Catalog {
   drop(collection: Collection): void {
     for (const index of collection.indexes) this.clear('entries', index.id);
     this.clear('documents', collection.id);
-    this.engine.meta.remove(Buffer.from(`c:${collection.namespace}`));
+    this.engine.remove(this.engine.meta, Buffer.from(`c:${collection.namespace}`));
     this.collections.delete(collection.namespace);
   }
 
@@ -108,7 +108,7 @@ export class Catalog {
       truncated,
     }));
     const stored = encode({ id: collection.id, indexes });
-    this.engine.meta.put(Buffer.from(`c:${collection.namespace}`), Buffer.from(stored));
+    this.engine.put(this.engine.meta, Buffer.from(`c:${collection.namespace}`), Buffer.from(stored));
   }
 
   private makeIndex(spec: Doc, unique: boolean): Index {
@@ -117,8 +117,8 @@ export class Catalog {
 
   private claimId(): number {
     const id = Number(this.engine.meta.get(NEXT_ID)?.toString() ?? 1);
-    if (id === 1) this.engine.meta.put(FORMAT, Buffer.from(FORMAT_VERSION));
-    this.engine.meta.put(NEXT_ID, Buffer.from(String(id + 1)));
+    if (id === 1) this.engine.put(this.engine.meta, FORMAT, Buffer.from(FORMAT_VERSION));
+    this.engine.put(this.engine.meta, NEXT_ID, Buffer.from(String(id + 1)));
     return id;
   }
 
@@ -126,7 +126,7 @@ export class Catalog {
     const keys = [...this.engine.scan(this.engine[table], prefixRange(idPrefix(id)))].map(
       (entry) => entry.key,
     );
-    for (const key of keys) this.engine[table].remove(key);
+    for (const key of keys) this.engine.remove(this.engine[table], key);
   }
 }
 

@@ -70,7 +70,7 @@ export class Collection {
     const record = this.claimRecord();
     const changes = this.indexes.map((index) => ({ index, ...this.keysFor(index, doc, record) }));
     this.nextRecord = record + 1;
-    this.engine.documents.put(this.documentKey(record), bytes as Buffer);
+    this.engine.put(this.engine.documents, this.documentKey(record), bytes as Buffer);
     for (const { index, keys } of changes) for (const key of keys) this.putEntry(index, key, record);
     return record;
   }
@@ -88,18 +88,19 @@ export class Collection {
         added: keys.filter((key) => !kept.has(key.bytes.toString('latin1'))),
       };
     });
-    this.engine.documents.put(this.documentKey(record), bytes as Buffer);
+    this.engine.put(this.engine.documents, this.documentKey(record), bytes as Buffer);
     for (const { index, removed, added } of changes) {
-      for (const key of removed) this.engine.entries.remove(entryKey(index, key, record));
+      for (const key of removed) this.engine.remove(this.engine.entries, entryKey(index, key, record));
       for (const key of added) this.putEntry(index, key, record);
     }
   }
 
   /** Within a write. */
   remove(record: RecordId, doc: Doc): void {
-    this.engine.documents.remove(this.documentKey(record));
+    this.engine.remove(this.engine.documents, this.documentKey(record));
     for (const index of this.indexes)
-      for (const key of keysOf(index, doc).keys) this.engine.entries.remove(entryKey(index, key, record));
+      for (const key of keysOf(index, doc).keys)
+        this.engine.remove(this.engine.entries, entryKey(index, key, record));
   }
 
   /** Within a write: fills a new index. All keys are made and checked before the first is written. */
@@ -144,7 +145,7 @@ export class Collection {
   }
 
   private putEntry(index: Index, key: IndexKey, record: RecordId): void {
-    this.engine.entries.put(entryKey(index, key, record), recordBytes(record));
+    this.engine.put(this.engine.entries, entryKey(index, key, record), recordBytes(record));
   }
 
   private documentKey(record: RecordId): Buffer {

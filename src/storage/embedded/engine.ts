@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { CommandError, messageOf } from './errors';
+import { Room } from './room';
 
 export type Table = Database<Buffer, Uint8Array>;
 
@@ -45,6 +47,9 @@ export class Engine {
   private isStale = false;
   private committedAt = 0;
   private commitMs = 0;
+  private readonly room: Room;
+  private writes = 0;
+  private bytes = 0;
 
   constructor(
     path: string,
@@ -56,6 +61,22 @@ export class Engine {
     this.meta = this.root.openDB({ name: 'meta', ...bytes });
     this.documents = this.root.openDB({ name: 'documents', ...bytes });
     this.entries = this.root.openDB({ name: 'entries', ...bytes });
+    const { pageSize } = this.stats();
+    const used = (): number => (this.stats().lastPageNumber + 1) * pageSize;
+    this.room = new Room(join(path, 'data.mdb'), used, pageSize);
+  }
+
+  /** Within a write. */
+  put(table: Table, key: Buffer, value: Buffer): void {
+    this.writes += 1;
+    this.bytes += key.length + value.length;
+    table.put(key, value);
+  }
+
+  /** Within a write. */
+  remove(table: Table, key: Buffer): void {
+    this.writes += 1;
+    table.remove(key);
   }
 
   /** Runs `job` in a transaction and resolves with what it returns once that is durable. */
@@ -110,6 +131,8 @@ export class Engine {
   /** A CommandError is an answer, thrown before its document is touched; anything else aborts the transaction. */
   private commit(jobs: readonly Job[]): Outcome[] {
     const outcomes: Outcome[] = [];
+    this.writes = 0;
+    this.bytes = 0;
     this.root.transactionSync(() => {
       if (this.isStale) this.onAbort();
       this.isStale = false;
@@ -121,8 +144,14 @@ export class Engine {
           outcomes.push({ error });
         }
       }
+      if (this.writes > 0) this.room.claim(this.writes, this.bytes);
     });
     return outcomes;
+  }
+
+  /** As lmdb has them, of the last transaction that was committed. */
+  private stats(): { readonly pageSize: number; readonly lastPageNumber: number } {
+    return this.root.getStats() as { pageSize: number; lastPageNumber: number };
   }
 
   /**
@@ -152,6 +181,7 @@ export class Engine {
   async close(): Promise<void> {
     while (this.queue.length > 0) await new Promise((done) => setTimeout(done, 1));
     this.closed = true;
+    this.room.close();
     await this.root.close();
   }
 }
