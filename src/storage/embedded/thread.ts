@@ -67,7 +67,7 @@ function lockedError({ dataDir, pid, lockFile, elsewhere }: (FromThread & { kind
   return new StoreLockedError(dataDir, pid, lockFile, elsewhere);
 }
 
-/** Tests and benchmarks run the sources as they are: a thread does as its process was told to, and as mocha tells itself. */
+/** Tests and benchmarks run the sources as they are: a thread does as its process was told to, or leaves it to ts-node. */
 function asSources(execArgv: readonly string[]): string[] {
   return execArgv.includes('-r') ? [...execArgv] : [...execArgv, '-r', 'ts-node/register'];
 }
