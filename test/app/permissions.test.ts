@@ -64,10 +64,10 @@ describe('permissions: every command, role and way in', function () {
     );
   }
 
-  /** Who holds which role now. */
+  /** Who holds which role now; the same when they have been put back, as new documents. */
   async function appointed(): Promise<string> {
     const { members } = sides.bot.app.store.connection.collections;
-    const held = await members?.find({ active: true }, { projection: { history: 0 } }).toArray();
+    const held = await members?.find({ active: true }, { projection: { _id: 0, history: 0 } }).toArray();
     return JSON.stringify(held);
   }
 
