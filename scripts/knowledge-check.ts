@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createKnowledge, loadPack } from '../src/knowledge';
 import { checkPack } from '../src/knowledge/pack/check';
+import { practiceOf } from '../src/knowledge/train/practice';
 
 /** The codes of `facts.txt`, one a line; none when the pack has no such file. */
 async function factsOf(dir: string): Promise<string[]> {
@@ -15,9 +16,10 @@ async function main(words: string[]): Promise<void> {
   const pack = await loadPack(dir);
   const today = new Date().toISOString().slice(0, 10);
   const { mistakes, remarks, figures } = checkPack(pack, createKnowledge(pack), await factsOf(dir), today);
+  const practice = await practiceOf(dir, pack);
   const shown = words.includes('--all') ? remarks : remarks.slice(0, 20);
   const lines = [
-    `${figures.entries} entries, ${figures.gaps} gaps, ${figures.phrasings} phrasings`,
+    `${figures.entries} entries, ${figures.gaps} gaps, ${figures.phrasings} phrasings, ${practice.length} practice questions`,
     `LIX: median ${figures.lixMedian.toFixed(1)}, highest ${figures.lixMost.toFixed(1)}`,
     `phrasings that find their entry: ${figures.found} of ${figures.ownPhrasings}`,
     ...shown.map((remark) => `remark: ${remark}`),

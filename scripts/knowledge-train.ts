@@ -3,11 +3,16 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type LoadedPack, loadPack } from '../src/knowledge';
+import { NONE } from '../src/knowledge/classify/classifier';
+import { encodeClassifier } from '../src/knowledge/classify/file';
 import { type EvalCase, fault, parseCases } from '../src/knowledge/eval';
 import { sourcesOf } from '../src/knowledge/pack/documents';
-import { model } from '../src/knowledge/search/model';
+import { models } from '../src/knowledge/search/model';
 import { SearchIndex } from '../src/knowledge/search/search-index';
+import { trainFolds } from '../src/knowledge/train/folds';
+import { practiceOf } from '../src/knowledge/train/practice';
 import { type Labelled, train } from '../src/knowledge/train/train';
+import { phraseSamples, samplesOf, trainClassifier } from '../src/knowledge/train/train-classifier';
 import { createAnalyser } from '../src/knowledge/understand/analyse';
 import { collectVocabulary } from '../src/knowledge/understand/vocabulary';
 
@@ -16,10 +21,12 @@ const offTopicSchema = z.object({ sv: z.array(z.string()), en: z.array(z.string(
 const FILES = ['questions.jsonl', 'calibration.jsonl'].map((file) => path.join('test', 'knowledge', file));
 
 /**
- * `npm run knowledge:train [pack] [questions.jsonl …]`: works the weights of ranking and decision out anew, from the pack's own
- * phrasings and files of questions to calibrate by. Measure on other files.
+ * `npm run knowledge:train [pack] [questions.jsonl …] [--classifier]`: trains the pack's classifier on its phrasings and its practice questions, and works the
+ * weights of ranking and decision out anew, by files of questions to calibrate by. Takes minutes. Measure on other files. With
+ * `--classifier` the weights stay as they are: they carry over from pack to pack.
  */
-async function main([dir = 'knowledge/orebro', ...given]: string[]): Promise<void> {
+async function main(words: string[]): Promise<void> {
+  const [dir = 'knowledge/orebro', ...given] = words.filter((word) => !word.startsWith('--'));
   const files = given.length > 0 ? given : FILES;
   const pack = await loadPack(dir);
   const offTopic = offTopicSchema.parse(parse(await readFile('knowledge/off-topic.yaml', 'utf8')));
@@ -29,7 +36,20 @@ async function main([dir = 'knowledge/orebro', ...given]: string[]): Promise<voi
   const analyser = createAnalyser(collectVocabulary(pack), pack.lexicon, pack.words);
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
   const calibration = calibrationOf(pack, texts.flatMap(parseCases));
-  const weights = train(SearchIndex.of(sourcesOf(pack), analyser), questions, calibration, model);
+  const index = SearchIndex.of(sourcesOf(pack), analyser);
+  const practice = samplesOf(await practiceOf(dir, pack), index);
+  const elsewhere = questions.map((question) => ({ ...question, wants: NONE }));
+  const offTopicSamples = samplesOf(elsewhere, index);
+  const file = path.join(dir, 'classifier.bin');
+  if (words.includes('--classifier')) {
+    const samples = [...phraseSamples(index), ...practice, ...offTopicSamples];
+    await writeFile(file, encodeClassifier(trainClassifier(samples)));
+    process.stdout.write(`written to ${file}\n`);
+    return;
+  }
+  const folds = trainFolds(index, practice, offTopicSamples);
+  const weights = train(index, questions, calibration, models, folds);
+  await writeFile(file, encodeClassifier(folds.data));
   const target = path.join('src', 'knowledge', 'search', 'weights.json');
   await writeFile(target, `${JSON.stringify(weights, null, 2)}\n`);
   process.stdout.write(`${JSON.stringify(weights, null, 2)}\nwritten to ${target}\n`);

@@ -10,7 +10,7 @@ import { countWords, firstSentences } from './wording';
 /** From here on an answer is given; below, the question is declined. Set where the calibration file's two errors balance. */
 export const SURE = 0.42;
 /** Two answers that are this near in score are both given, if there is room, or offered as a choice. */
-const NEAR = 0.7;
+const NEAR = 1;
 const MARGIN_FOR_CHOICE = 0.15;
 const CHOICE_BELOW = 0.6;
 /** What a reader takes in at a glance, in words. */

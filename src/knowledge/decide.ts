@@ -1,7 +1,7 @@
 import { isTellable } from './search/answer-type';
 import type { Query } from './search/features';
 import type { IndexView } from './search/index-view';
-import { chance, model, type Weights, weigh } from './search/model';
+import { chance, modelOf, type Weights, weigh } from './search/model';
 import type { Hit, SearchResult } from './search/search';
 import type { Unit } from './understand/analyse';
 
@@ -28,6 +28,8 @@ export const EVIDENCE = [
   'unexplained',
   'strange',
   'strangeName',
+  'likely',
+  'likelyNowhere',
 ] as const;
 export type Evidence = Record<(typeof EVIDENCE)[number], number>;
 
@@ -109,9 +111,23 @@ function wrongType({ asks }: Query, hit: Hit | undefined): number {
   return hit && asks !== undefined && isTellable(asks) && !hit.doc.holds.has(asks) ? 1 : 0;
 }
 
+/** Odds beyond a thousand to one say no more. */
+const ROUGHLY = 0.001;
+
 function share(query: Query, test: (unit: Unit) => boolean): number {
   const content = query.units.filter((unit) => !unit.word.startsWith('?') && !unit.general);
   return content.length === 0 ? 0 : content.filter(test).length / content.length;
+}
+
+/** The odds, by their order of magnitude, that a gap is meant or nothing that the pack knows of: −1 never, 0 even, 1 surely. */
+function likelyNowhere({ chances }: Query, view: IndexView): number {
+  if (!chances) return 0;
+  let nowhere = chances.none;
+  view.index.docs.forEach(({ kind }, at) => {
+    const chance = chances.docs[at] ?? 0;
+    if (kind === 'gap' && chance > 0) nowhere += chance;
+  });
+  return Math.log((nowhere + ROUGHLY) / (1 - nowhere + ROUGHLY)) / Math.log(1 / ROUGHLY);
 }
 
 /** Gathers the evidence for and against answering with the best entry. */
@@ -124,7 +140,7 @@ export function gather({ query, view, hits }: SearchResult): {
   const gaps = hits.filter(({ doc }) => doc.kind === 'gap');
   const [best] = entries;
   const [gap] = gaps;
-  const none = { sameKind: 0, otherKind: 0, best: 0, second: 0, asked: 0, said: 0, centroid: 0, letters: 0 };
+  const none = { sameKind: 0, otherKind: 0, best: 0, asked: 0, said: 0, centroid: 0, letters: 0, likely: 0 };
   const own = best?.features ?? none;
   const theirs = gap?.features ?? none;
   const evidence: Evidence = {
@@ -149,6 +165,8 @@ export function gather({ query, view, hits }: SearchResult): {
     unexplained: best ? mostUnexplained(query, best, view) : 1,
     strange: share(query, (unit) => !view.seen(unit)),
     strangeName: share(query, (unit) => !view.seen(unit) && unit.capital),
+    likely: own.likely,
+    likelyNowhere: likelyNowhere(query, view),
   };
   return { entries, gaps, evidence };
 }
@@ -174,7 +192,10 @@ function anotherYear({ query, view }: SearchResult, hit: Hit): boolean {
 const BEATEN = 0.3;
 
 /** How sure it is that the best entry answers the question. */
-export function decide(result: SearchResult, weights: Weights = model.decide): Decision {
+export function decide(
+  result: SearchResult,
+  weights: Weights = modelOf(result.query.chances !== undefined).decide,
+): Decision {
   const { entries, gaps, evidence } = gather(result);
   const [best] = entries;
   const far = evidence.fit < 0.25 && evidence.said < 0.4;

@@ -128,7 +128,12 @@ class PackKnowledge implements Knowledge {
   /** The answer from data, if the question is of such a kind, and what the search makes of it. */
   private judge(analysis: Analysis, question: Question): { decision: Decision; computed?: Answer } {
     const decision = judge(analysis, this.library);
-    const structured: Structured = { ...analysis, today: question.today, bestFit: decision.evidence.fit };
+    const structured: Structured = {
+      ...analysis,
+      today: question.today,
+      bestFit: decision.evidence.fit,
+      isAnswered: decision.sure >= SURE,
+    };
     const computed =
       registerQuestion(structured, this.facts) ??
       compareQuestion(structured, this.facts) ??
@@ -210,7 +215,7 @@ class PackKnowledge implements Knowledge {
       (id.startsWith('register/') ? registerAnswer(id, language, this.facts) : undefined) ??
       compareAnswer(id, language, this.facts) ??
       (today === '' ? undefined : timeAnswer(id, { language, today }, this.facts)) ??
-      councilAnswer(id, { ...asked, today, bestFit: 0 }, this.facts)
+      councilAnswer(id, { ...asked, today, bestFit: 0, isAnswered: false }, this.facts)
     );
   }
 
@@ -265,7 +270,7 @@ export interface IndexedPack {
 /** Reads every text of a pack. Takes most of a second; everything after that is read from memory. */
 export function indexPack(pack: LoadedPack): IndexedPack {
   const analyser = createAnalyser(collectVocabulary(pack), pack.lexicon, pack.words);
-  return { pack, analyser, index: SearchIndex.of(sourcesOf(pack), analyser) };
+  return { pack, analyser, index: SearchIndex.of(sourcesOf(pack), analyser, pack.classifier) };
 }
 
 /** Knowledge of a pack that has been indexed, now or when the bot last started. */

@@ -17,7 +17,7 @@ const PATTERNS: [SmalltalkKind, RegExp][] = [
   ],
   [
     'thanks',
-    /^(?:tack|thanks|thank you|thx|tackar|tusen tack|stort tack|tack tack|tack ska du ha|tack sa mycket|tackar sa mycket|jattetack|cheers|toppen|perfekt|super|kanon|bra jobbat|snyggt|grymt|great|perfect|awesome|good job|well done|nice|bra|utmarkt|fantastiskt|underbart|harligt|najs|ok|okej|okay|oki|jaha|aha)(?: (?:tack|toppen|super|perfekt|kanon|fint|for|hjalpen|svaret|din|hjalp|all|infon|informationen|sa|mycket|da|the|help|you|a|lot|very|much|all|your|answer|det|dar|det dar|var|precis|vad|jag|behovde|som|ska|du|ha|har|i|dig|thanks|thats|that|is|was|what|needed|exactly|just|snalla|jobbat|bra|jattebra|bot|botten|kompis|today|job|svar|nu|forstar|verkligen|er|bye|hej|ar|va|vad|snallt|snall|gulligt|rart|schysst|tackar|hjalpsam|hjalpsamt|duktig|of|kind))*$/,
+    /^(?:tack|thanks|thank you|thx|tackar|tusen tack|stort tack|tack tack|tack ska du ha|tack sa mycket|tackar sa mycket|jattetack|cheers|toppen|perfekt|super|kanon|bra jobbat|snyggt|grymt|great|perfect|awesome|good job|well done|nice|bra|utmarkt|fantastiskt|underbart|harligt|najs|ok|okej|okay|oki|jaha|aha)(?: (?:tack|toppen|super|perfekt|kanon|fint|for|hjalpen|svaret|din|hjalp|all|infon|informationen|sa|mycket|da|the|help|you|a|lot|very|much|all|your|answer|det|dar|det dar|var|precis|vad|jag|behovde|som|ska|du|ha|har|i|dig|thanks|thats|that|is|was|what|needed|exactly|just|snalla|jobbat|bra|jattebra|bot|botten|kompis|today|job|svar|nu|forstar|verkligen|er|bye|hej|ar|va|vad|snallt|snall|gulligt|rart|schysst|tackar|hjalpsam|hjalpsamt|duktig|of|kind|(?:jatte|super|mega)\w+|valdigt|hemskt|riktigt))*$/,
   ],
   [
     'greeting',

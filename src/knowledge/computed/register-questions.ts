@@ -2,8 +2,9 @@ import type { Signatory, SignatoryCategory } from '../pack/schema';
 import { categoryName, texts } from '../texts';
 import type { Answer, Language } from '../types';
 import type { Named, Names } from '../understand/names';
+import { lastSentence } from '../understand/sentences';
 import { ENGLISH, POLITE, SWEDISH } from '../understand/words/function-words';
-import { fold, type Token } from '../understand/words/normalise';
+import { fold, type Token, tokenize } from '../understand/words/normalise';
 import { namedByWord } from './register-word-question';
 import { type Facts, foldedText, type Structured } from './structured';
 
@@ -12,6 +13,8 @@ const JOIN =
   /\b(?:anslut\w*|(?:gatt|gar|ga|gick|kommit|ar|e|varit|a) med\b|med (?:i|pa) (?:overenskommelsen|overenskommelse|listan|lista|registret|tabellen|avtalet)|bland de (?:anslutna|som)|skriv\w* (?:pa|under)|skrev (?:pa|under)|paskriv\w*|underskriv\w*|underteckn\w*|signerat|joined|join|signed|signator\w*|affiliated|part of the agreement|(?:pa|i|on|in) (?:listan|lista|registret|register|tabellen|table|the list|the register)|stallt sig bakom|star i|finns i)\b/u;
 const LOOSE =
   /^(?:hej |och |men )*(?:ar|a|e|is|are) (?:\S+ ){1,5}(?:med|in)(?: (?:da|redan|nu|i dag|idag|ocksa|dar|har|i det har|egentligen))*$/u;
+/** Being joined in a figure of speech: counts only where nothing else answers. */
+const ABOARD = /^(?:\S+ ){0,6}(?:med pa|ombord|(?:hoppat|hakat|hangt) (?:pa|med)|on board|aboard)(?: |$)/u;
 /** What somebody does, or what they are like, no register tells. */
 const DOES =
   /\b(?:gor|sysslar|jobbar|arbetar|haller pa|for (?:en|ett|slags|sorts|typ|nagon|nagot|nan|nat)|what (?:kind|sort|type)|does|do|work)\b/u;
@@ -55,12 +58,14 @@ function membership(question: Structured, text: string, facts: Facts): Answer | 
     if (loose) return loose;
     const bare =
       !DOES.test(text) && named.length === 1 && isBare(question, named[0], fold(facts.pack.name.sv));
-    return bare && named[0] && question.bestFit <= 0.9
+    const unheard =
+      !question.isAnswered && ABOARD.test(text) && asksWhether(question) && !mentionsRules(text);
+    return named[0] && named.length === 1 && ((bare && question.bestFit <= 0.9) || unheard)
       ? joined(named[0].item, question.language, facts)
       : undefined;
   }
   if (!asksWhether(question)) return undefined;
-  if (mentionsRules(text)) return undefined;
+  if (mentionsRules(foldedWords(lastSentence(question.text)))) return undefined;
   const subject = subjectOf(question.written);
   const inSubject = named.find(({ from, to }) => subject.some(({ at }) => at >= from && at < to));
   if (inSubject) return joined(inSubject.item, question.language, facts);
@@ -95,6 +100,12 @@ function asksWhether({ asks, written }: Structured): boolean {
   if (written.length > 45)
     return asks.every((type) => type === 'yesno' || type === 'what' || type === 'which');
   return asks.every((type) => type === 'yesno');
+}
+
+function foldedWords(text: string): string {
+  return tokenize(text)
+    .map(({ word }) => word)
+    .join(' ');
 }
 
 /** Questions on who *may* join, or on other versions, aren't about the register. */

@@ -44,6 +44,8 @@ export interface Structured extends Analysis {
   today: string;
   /** How well the best phrasing of any entry fits, 0–1: an entry made for the very question goes first. */
   bestFit: number;
+  /** Whether some entry answers it as it is: what is worked out by guessing stands back. */
+  isAnswered: boolean;
 }
 
 /** The folded words of a question as one text, for patterns. */

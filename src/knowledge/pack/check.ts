@@ -100,6 +100,17 @@ function checkFacts(pack: LoadedPack, facts: readonly string[], mistakes: string
     if (!known.has(code)) mistakes.push(`${code}: is named by an entry but isn't in facts.txt`);
 }
 
+/** What a classifier hasn't seen is found by its phrasings alone. */
+function checkClassifier({ classifier, entries, gaps }: LoadedPack, remarks: string[]): void {
+  if (!classifier) return;
+  const seen = new Set(classifier.classes);
+  const unseen = [...entries, ...gaps].map(({ id }) => id).filter((id) => !seen.has(id));
+  if (unseen.length > 0)
+    remarks.push(
+      `classifier.bin has never seen ${unseen.join(', ')}; make it anew with npm run knowledge:train`,
+    );
+}
+
 /** Phrasings that two entries share can't tell them apart. */
 function checkDuplicates(pack: LoadedPack, remarks: string[]): void {
   const owners = new Map<string, string>();
@@ -161,6 +172,7 @@ export function checkPack(
   checkLinks(pack, mistakes);
   checkFacts(pack, facts, mistakes);
   checkDuplicates(pack, remarks);
+  checkClassifier(pack, remarks);
   const { found, all } = checkFound(pack, knowledge, today, remarks, every);
   const figures = {
     entries: pack.entries.length,

@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { ClassifierData } from '../classify/classifier';
+import { decodeClassifier } from '../classify/file';
 import { loadWordList, type WordList } from '../understand/words/word-list';
 import {
   councilsSchema,
@@ -20,6 +22,8 @@ import {
 /** A pack together with the dictionaries of its languages. */
 export interface LoadedPack extends Pack {
   words: WordList;
+  /** As `npm run knowledge:train` made it; a pack does without. */
+  classifier?: ClassifierData;
 }
 
 /** Every mistake of a pack in one error: file, entry, what is wrong and what to do. */
@@ -34,6 +38,8 @@ export class PackError extends Error {
     this.name = 'PackError';
   }
 }
+
+const CLASSIFIER_FILE = 'classifier.bin';
 
 class Reader {
   readonly mistakes: string[] = [];
@@ -53,6 +59,19 @@ class Reader {
     } catch (error) {
       this.mistakes.push(
         `${file}: is not valid YAML (${error instanceof Error ? error.message.split('\n')[0] : error}); mend that line`,
+      );
+      return undefined;
+    }
+  }
+
+  async classifier(): Promise<ClassifierData | undefined> {
+    const bytes = await readFile(path.join(this.dir, CLASSIFIER_FILE)).catch(() => undefined);
+    if (!bytes) return undefined;
+    try {
+      return decodeClassifier(bytes);
+    } catch {
+      this.mistakes.push(
+        `${CLASSIFIER_FILE}: is damaged; remove it, or make it anew with npm run knowledge:train`,
       );
       return undefined;
     }
@@ -109,7 +128,7 @@ export async function loadPack(dir: string): Promise<LoadedPack> {
       return entries.map((entry) => ({ ...entry, topic: entry.topic ?? file.replace(/\.yaml$/u, '') }));
     }),
   );
-  const [file, gaps, register, councils, people, lexicon, words] = await Promise.all([
+  const [file, gaps, register, councils, people, lexicon, words, classifier] = await Promise.all([
     reader.one('pack.yaml', packFileSchema),
     reader.items('gaps.yaml', gapSchema, true),
     reader.one('register.yaml', registerSchema),
@@ -117,12 +136,23 @@ export async function loadPack(dir: string): Promise<LoadedPack> {
     reader.one('people.yaml', peopleSchema),
     reader.one('lexicon.yaml', lexiconSchema) as Promise<Lexicon | undefined>,
     loadWordList(),
+    reader.classifier(),
   ]);
   const entries = topics.flat();
   reader.mistakes.push(...crossMistakes(entries, gaps, file));
   if (reader.mistakes.length > 0 || !file || !register || !councils || !people || !lexicon)
     throw new PackError(dir, reader.mistakes);
-  return { ...file, entries, gaps, register, councils, people, lexicon, words };
+  return {
+    ...file,
+    entries,
+    gaps,
+    register,
+    councils,
+    people,
+    lexicon,
+    words,
+    ...(classifier ? { classifier } : {}),
+  };
 }
 
 /**

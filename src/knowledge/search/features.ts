@@ -1,3 +1,4 @@
+import type { Chances } from '../classify/classifier';
 import type { Unit } from '../understand/analyse';
 import type { Asks } from '../understand/question-type';
 import { closest } from './closest';
@@ -17,6 +18,7 @@ export const FEATURES = [
   'centroid',
   'letters',
   'exact',
+  'likely',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 export type Features = Record<Feature, number>;
@@ -27,10 +29,18 @@ export interface Query {
   total: number;
   grams: Uint32Array;
   asks: Asks | undefined;
+  /** What a classifier makes of it, where there is one. */
+  chances: Chances | undefined;
 }
 
 /** Prepares a question's units for comparison with an index. */
-export function prepare(units: Unit[], letters: Uint32Array, view: IndexView, asks: Asks | undefined): Query {
+export function prepare(
+  units: Unit[],
+  letters: Uint32Array,
+  view: IndexView,
+  asks: Asks | undefined,
+  chances: Chances | undefined,
+): Query {
   const weights = units.map((unit) => view.weight(unit));
   return {
     units,
@@ -38,6 +48,7 @@ export function prepare(units: Unit[], letters: Uint32Array, view: IndexView, as
     total: weights.reduce((sum, weight) => sum + weight, 0) || 1,
     grams: letters,
     asks,
+    chances,
   };
 }
 
@@ -69,13 +80,39 @@ export function candidates(query: Query, view: IndexView): { doc: Doc; features:
     of.letters = Math.max(of.letters, lettersAlike(query.grams, phrase.grams, of.letters));
   }
   clear(query, scratch);
+  for (const at of likelyDocs(query)) if (!near.has(at)) near.set(at, { likes: [], letters: 0, same: 0 });
   return [...near].flatMap(([at, of]) => {
     const doc = index.docs[at];
-    return doc ? [{ doc, features: describe(query, view, doc, of) }] : [];
+    return doc ? [{ doc, features: describe(query, view, doc, of, query.chances?.docs[at]) }] : [];
   });
 }
 
-function describe(query: Query, view: IndexView, doc: Doc, { likes, letters, same }: Near): Features {
+/** What is likelier than this is considered even if no phrasing shares a word with the question. */
+const LIKELY = 0.02;
+
+function likelyDocs({ chances }: Query): number[] {
+  const found: number[] = [];
+  chances?.docs.forEach((chance, at) => {
+    if (chance > LIKELY) found.push(at);
+  });
+  return found;
+}
+
+/** Chances below this are all the same. */
+const LEAST = 1e-6;
+
+/** A chance by its order of magnitude, 0–1: a tenth weighs as much more than a hundredth as one does more than a tenth. */
+export function magnitude(chance: number): number {
+  return 1 - Math.log(chance + LEAST) / Math.log(LEAST);
+}
+
+function describe(
+  query: Query,
+  view: IndexView,
+  doc: Doc,
+  { likes, letters, same }: Near,
+  chance: number | undefined,
+): Features {
   likes.sort((a, b) => b - a);
   const best = likes[0] ?? 0;
   return {
@@ -87,6 +124,8 @@ function describe(query: Query, view: IndexView, doc: Doc, { likes, letters, sam
     ...covered(query, view, doc),
     letters,
     exact: best > 0.98 ? 1 : 0,
+    // What the classifier has never seen is as likely as its wording is like.
+    likely: chance === undefined ? 0 : Number.isNaN(chance) ? best : magnitude(chance),
   };
 }
 

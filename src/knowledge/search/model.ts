@@ -11,7 +11,17 @@ export interface Model {
   decide: Weights;
 }
 
-export const model: Model = trained;
+/** One for an index with a classifier and one for an index without. */
+export interface Models {
+  plain: Model;
+  classified: Model;
+}
+
+export const models: Models = trained;
+
+export function modelOf(classified: boolean): Model {
+  return classified ? models.classified : models.plain;
+}
 
 /** Weighted sum of named features; a feature without a weight counts nothing. */
 export function weigh(weights: Weights, features: Features | Record<string, number>): number {

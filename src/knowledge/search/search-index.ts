@@ -1,3 +1,4 @@
+import { Classifier, type ClassifierData } from '../classify/classifier';
 import type { Analyser, Analysis, Unit } from '../understand/analyse';
 import type { Asks } from '../understand/question-type';
 import { answerTypes } from './answer-type';
@@ -134,26 +135,31 @@ export class SearchIndex implements IndexData {
   readonly inAnswers: Map<number, number>;
   gapPhrases: number;
   private readonly room = new Scratch();
+  /** Undefined for what nobody has trained one for: a pack without, and curated answers. */
+  readonly classifier: Classifier | undefined;
 
   private constructor(
     data: IndexData,
     readonly analyser: Analyser,
+    classifier?: ClassifierData,
   ) {
     ({ docs: this.docs, postings: this.postings, spread: this.spread, spoken: this.spoken } = data);
     ({ inGaps: this.inGaps, inAnswers: this.inAnswers, gapPhrases: this.gapPhrases } = data);
     this.phrases = data.phrases.map((phrase) => new Phrase(phrase));
+    const ids = this.docs.map(({ id }) => id);
+    this.classifier = classifier && Classifier.of(classifier, ids, analyser.conceptNames());
   }
 
   /** Reads and indexes what can be found; the analyser learns its words. */
-  static of(sources: readonly DocSource[], analyser: Analyser): SearchIndex {
+  static of(sources: readonly DocSource[], analyser: Analyser, classifier?: ClassifierData): SearchIndex {
     const index = new SearchIndex(emptyIndex(), analyser);
     for (const source of sources) index.add(source);
-    return index;
+    return classifier ? SearchIndex.from(index, analyser, classifier) : index;
   }
 
   /** An index as it was kept; the analyser must have learnt what that of the kept one had. */
-  static from(data: IndexData, analyser: Analyser): SearchIndex {
-    return new SearchIndex(data, analyser);
+  static from(data: IndexData, analyser: Analyser, classifier?: ClassifierData): SearchIndex {
+    return new SearchIndex(data, analyser, classifier);
   }
 
   scratch(): Scratch {

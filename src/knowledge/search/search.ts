@@ -1,7 +1,8 @@
+import type { Classifier } from '../classify/classifier';
 import type { Analysis } from '../understand/analyse';
 import { candidates, type Features, prepare, type Query } from './features';
 import { IndexView, type LeftOut } from './index-view';
-import { model, type Weights, weigh } from './model';
+import { modelOf, type Weights, weigh } from './model';
 import { type Doc, grams, type SearchIndex, withAsks, wordsOf } from './search-index';
 
 /** A document that may answer, with how well it fits. */
@@ -22,13 +23,14 @@ export interface SearchResult {
 export function search(
   analysis: Analysis,
   index: SearchIndex,
-  options: { leftOut?: LeftOut; weights?: Weights } = {},
+  options: { leftOut?: LeftOut; weights?: Weights; classifier?: Classifier } = {},
 ): SearchResult {
   const view = new IndexView(index, options.leftOut);
   const units = withAsks(analysis, index.analyser);
-  const letters = grams(wordsOf(analysis));
-  const query = prepare(units, letters, view, analysis.asks[0]);
-  const weights = options.weights ?? model.rank;
+  const words = wordsOf(analysis);
+  const chances = (options.classifier ?? index.classifier)?.chances(units, words);
+  const query = prepare(units, grams(words), view, analysis.asks[0], chances);
+  const weights = options.weights ?? modelOf(chances !== undefined).rank;
   const hits = candidates(query, view).map(
     ({ doc, features }): Hit => ({ doc, features, score: weigh(weights, features) }),
   );

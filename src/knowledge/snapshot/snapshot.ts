@@ -38,7 +38,7 @@ export function snapshotsIn(dir: string): Snapshots {
     const { plain, table, counts, learnt, index } = deserialize(body);
     const pack: LoadedPack = { ...plain, words: wordListOf(table) };
     const analyser = createAnalyser(createVocabulary(counts), pack.lexicon, pack.words, learnt);
-    return { pack, analyser, index: SearchIndex.from(expand(index), analyser) };
+    return { pack, analyser, index: SearchIndex.from(expand(index), analyser, pack.classifier) };
   };
   const write = async (key: string, { pack, analyser, index }: IndexedPack): Promise<void> => {
     const { words, ...plain } = pack;

@@ -1,7 +1,8 @@
-import { FEATURES } from '../search/features';
+import { FEATURES, type Feature } from '../search/features';
 import type { Weights } from '../search/model';
 import { type SearchResult, search } from '../search/search';
 import type { SearchIndex } from '../search/search-index';
+import type { Folds } from './folds';
 import { disturb, seeded } from './noise';
 import type { Labelled } from './train';
 
@@ -26,30 +27,51 @@ const EXACT = 1;
 /** The weights' sum: what counts as near in score is measured against it. */
 const SUM = 15;
 
-function contest(found: SearchResult, weight: number, suits: (id: string) => boolean): Contest {
+/** The features that are weighed, with a classifier or without. */
+function weighed(folds: Folds | undefined): readonly Feature[] {
+  return folds ? FEATURES : FEATURES.filter((name) => name !== 'likely');
+}
+
+function contest(
+  found: SearchResult,
+  names: readonly Feature[],
+  weight: number,
+  suits: (id: string) => boolean,
+): Contest {
   const hits = found.hits.filter(({ doc }) => doc.kind !== 'gap').slice(0, CLOSEST);
   return {
-    rows: hits.map(({ features }) => FEATURES.map((name) => (name === 'exact' ? 0 : features[name]))),
+    rows: hits.map(({ features }) => names.map((name) => (name === 'exact' ? 0 : features[name]))),
     right: hits.map(({ doc }) => suits(doc.id)),
     weight,
   };
 }
 
 /** Phrasings, each left out and disturbed, and the questions of the calibration file; those that some candidate answers. */
-function contests(index: SearchIndex, calibration: readonly Labelled[]): Contest[] {
+function contests(index: SearchIndex, calibration: readonly Labelled[], folds: Folds | undefined): Contest[] {
+  const names = weighed(folds);
   const random = seeded(7);
   const own = index.phrases.flatMap((phrase, at): Contest[] => {
     const doc = index.docs[phrase.doc];
-    if (!doc || doc.kind === 'gap' || phrase.units.length < 2 || at % THINNED !== 0) return [];
+    if (!doc || doc.kind === 'gap' || phrase.units.length < 2 || Math.floor(at / 3) % THINNED !== 0)
+      return [];
+    const classifier = folds?.without({ phrase: at });
     const { language } = index.analyser.analyse(phrase.text);
     const analysis = index.analyser.analyse(disturb(phrase.text, language, random));
-    return [contest(search(analysis, index, { leftOut: { phrase: at } }), 1, (id) => id === doc.id)];
+    return [
+      contest(
+        search(analysis, index, { leftOut: { phrase: at }, ...(classifier ? { classifier } : {}) }),
+        names,
+        1,
+        (id) => id === doc.id,
+      ),
+    ];
   });
   const given = calibration
     .filter(({ answerable }) => answerable)
     .map(({ text, suits }) => {
       const analysis = index.analyser.analyse(text);
-      return contest(search(analysis, index), GIVEN, (id) => suits(id, analysis.language));
+      const found = search(analysis, index, folds ? { classifier: folds.whole } : {});
+      return contest(found, names, GIVEN, (id) => suits(id, analysis.language));
     });
   return [...own, ...given].filter(({ right }) => right.includes(true));
 }
@@ -71,14 +93,20 @@ function addGradient({ rows, right, weight }: Contest, weights: readonly number[
 }
 
 /** Weights under which a right entry is likeliest to come first (softmax over the candidates, climbed with Adam's steps). */
-export function trainRanking(index: SearchIndex, calibration: readonly Labelled[], start: Weights): Weights {
-  const all = contests(index, calibration);
+export function trainRanking(
+  index: SearchIndex,
+  calibration: readonly Labelled[],
+  start: Weights,
+  folds?: Folds,
+): Weights {
+  const names = weighed(folds);
+  const all = contests(index, calibration, folds);
   const total = all.reduce((sum, { weight }) => sum + weight, 0);
-  const weights = FEATURES.map((name) => start[name] ?? 0);
-  const mean = FEATURES.map(() => 0);
-  const square = FEATURES.map(() => 0);
+  const weights = names.map((name) => start[name] ?? 0);
+  const mean = names.map(() => 0);
+  const square = names.map(() => 0);
   for (let round = 1; round <= ROUNDS; round++) {
-    const gradient = FEATURES.map(() => 0);
+    const gradient = names.map(() => 0);
     for (const one of all) addGradient(one, weights, gradient);
     for (let k = 0; k < weights.length; k++) {
       const slope = (gradient[k] ?? 0) / total - RIDGE * (weights[k] ?? 0);
@@ -90,6 +118,6 @@ export function trainRanking(index: SearchIndex, calibration: readonly Labelled[
     }
   }
   const scale = SUM / weights.reduce((sum, weight) => sum + weight, 0);
-  const learnt = FEATURES.map((name, i) => [name, (weights[i] ?? 0) * scale]);
+  const learnt = names.map((name, i) => [name, (weights[i] ?? 0) * scale]);
   return { ...Object.fromEntries(learnt), exact: EXACT };
 }

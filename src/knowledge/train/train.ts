@@ -1,10 +1,11 @@
 import { SURE } from '../answering';
 import { EVIDENCE, gather } from '../decide';
 import type { LeftOut } from '../search/index-view';
-import { chance, type Model, type Weights, weigh } from '../search/model';
+import { chance, type Model, type Models, type Weights, weigh } from '../search/model';
 import { search } from '../search/search';
 import type { SearchIndex } from '../search/search-index';
 import type { Language } from '../understand/words/stem';
+import type { Folds } from './folds';
 import { disturb, seeded } from './noise';
 import { trainRanking } from './train-ranking';
 
@@ -33,13 +34,17 @@ export function decisionRows(
   offTopic: readonly { text: string; language: Language }[],
   rank: Weights,
   calibration: readonly Labelled[],
+  folds?: Folds,
 ): Row[] {
   const rows: Row[] = [];
   const random = seeded(2024);
   const push = (text: string, own: string | undefined, weight: number, leftOut?: LeftOut): void => {
     const language = index.analyser.analyse(text).language;
+    const classifier = leftOut ? folds?.without(leftOut) : folds?.onTopic;
+    if (folds && !classifier) return;
     const found = search(index.analyser.analyse(disturb(text, language, random)), index, {
       ...(leftOut ? { leftOut } : {}),
+      ...(classifier ? { classifier } : {}),
       weights: rank,
     });
     const { entries, evidence } = gather(found);
@@ -53,10 +58,10 @@ export function decisionRows(
     if (doc.kind === 'gap') {
       push(phrase.text, undefined, 1, { phrase: at });
       push(phrase.text, undefined, 1, { phrase: at, wholeDoc: true });
-    } else if (at % THINNED === 0) push(phrase.text, doc.id, 1.5, { phrase: at });
+    } else if (Math.floor(at / 3) % THINNED === 0) push(phrase.text, doc.id, 1.5, { phrase: at });
   });
   for (const { text } of offTopic) push(text, undefined, 2);
-  return [...rows, ...calibrationRows(index, rank, calibration, rows.length)];
+  return [...rows, ...calibrationRows(index, rank, calibration, rows.length, folds)];
 }
 
 /** How much the calibration file weighs beside the pack's own phrasings. */
@@ -68,10 +73,13 @@ function calibrationRows(
   rank: Weights,
   calibration: readonly Labelled[],
   others: number,
+  folds?: Folds,
 ): Row[] {
   return calibration.flatMap(({ text, answerable, suits }): Row[] => {
     const analysis = index.analyser.analyse(text);
-    const { entries, evidence } = gather(search(analysis, index, { weights: rank }));
+    const { entries, evidence } = gather(
+      search(analysis, index, { weights: rank, ...(folds ? { classifier: folds.whole } : {}) }),
+    );
     const right = entries[0] !== undefined && suits(entries[0].doc.id, analysis.language);
     if (answerable && !right) return [];
     const weight = (SHARE * others) / calibration.length;
@@ -94,6 +102,7 @@ const AGAINST = new Set([
   'unexplained',
   'strange',
   'strangeName',
+  'likelyNowhere',
 ]);
 
 /** Logistic regression by gradient descent. */
@@ -122,11 +131,24 @@ export function train(
   index: SearchIndex,
   offTopic: readonly { text: string; language: Language }[],
   calibration: readonly Labelled[],
+  start: Models,
+  folds: Folds,
+): Models {
+  const model = (of: Model, by?: Folds): Model => trainModel(index, offTopic, calibration, of, by);
+  return { plain: model(start.plain), classified: model(start.classified, folds) };
+}
+
+function trainModel(
+  index: SearchIndex,
+  offTopic: readonly { text: string; language: Language }[],
+  calibration: readonly Labelled[],
   start: Model,
+  folds?: Folds,
 ): Model {
-  const rank = trainRanking(index, calibration, start.rank);
-  const rows = decisionRows(index, offTopic, rank, calibration);
-  const decide = balanced(trainDecision(rows), calibrationRows(index, rank, calibration, calibration.length));
+  const rank = trainRanking(index, calibration, start.rank, folds);
+  const rows = decisionRows(index, offTopic, rank, calibration, folds);
+  const known = calibrationRows(index, rank, calibration, calibration.length, folds);
+  const decide = balanced(trainDecision(rows), known);
   return { rank: rounded(rank), decide: rounded(decide) };
 }
 

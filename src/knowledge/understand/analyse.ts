@@ -46,13 +46,15 @@ export interface Analyser {
   readonly learnt: Learnt;
   /** How many concepts are numbered so far. */
   readonly concepts: number;
+  /** Names of the concepts that are numbered so far, in their order: the same in every index of the same texts and words. */
+  conceptNames(): Iterable<string>;
 }
 
 const WEIGHT = { stem: 1, group: 0.9, part: 0.5, partGroup: 0.45 };
 /** Concepts are numbered by name; the prefix keeps a stem apart from a group of the same number. */
 const name = {
   stem: (word: string): string => `s:${word}`,
-  group: (group: number): string => `g:${group}`,
+  group: (members: readonly string[]): string => `g:${members.slice(0, 2).join('/')}`,
   asks: (type: Asks): string => `?${type}`,
 };
 
@@ -79,6 +81,7 @@ function nothingLearnt(): Learnt {
 class WordAnalyser implements Analyser {
   private readonly reader: Reader;
   private readonly synonyms: Synonyms;
+  private readonly groupNames: readonly string[];
   private readonly noise: Set<string>;
   private readonly general: Set<string>;
   private readonly attributes: Set<string>;
@@ -91,6 +94,7 @@ class WordAnalyser implements Analyser {
   ) {
     this.reader = new Reader(vocabulary, lexicon, words, learnt.stems);
     this.synonyms = createSynonyms(lexicon);
+    this.groupNames = lexicon.synonyms.map(name.group);
     const stems = (text: string): string =>
       tokenize(text)
         .map(({ word }) => this.reader.stemIn(word, 'sv'))
@@ -102,6 +106,10 @@ class WordAnalyser implements Analyser {
 
   get concepts(): number {
     return this.learnt.ids.size;
+  }
+
+  conceptNames(): Iterable<string> {
+    return this.learnt.ids.keys();
   }
 
   asksUnit(type: Asks): Unit {
@@ -154,12 +162,11 @@ class WordAnalyser implements Analyser {
     }
     const concepts = new Map<number, number>();
     this.put(concepts, name.stem(stemmed), WEIGHT.stem, learn);
-    for (const group of this.synonyms.of(stemmed)) this.put(concepts, name.group(group), WEIGHT.group, true);
+    for (const group of this.synonyms.of(stemmed)) this.putGroup(concepts, group, WEIGHT.group);
     for (const piece of this.reader.parts(word)) {
       const pieceStem = this.reader.stem(piece, 'sv');
       this.put(concepts, name.stem(pieceStem), WEIGHT.part, learn);
-      for (const group of this.synonyms.of(pieceStem))
-        this.put(concepts, name.group(group), WEIGHT.partGroup, true);
+      for (const group of this.synonyms.of(pieceStem)) this.putGroup(concepts, group, WEIGHT.partGroup);
     }
     const made = this.done(word, stemmed, concepts);
     // What a question hasn't taught may be learnt later, from a curated answer.
@@ -174,11 +181,16 @@ class WordAnalyser implements Analyser {
     learn: boolean,
   ): Unit {
     const concepts = new Map<number, number>();
-    for (const group of groups) this.put(concepts, name.group(group), 1, true);
+    for (const group of groups) this.putGroup(concepts, group, 1);
     tokens.forEach(({ word }, i) => {
       if (!isFunction(word)) this.put(concepts, name.stem(stems[i] ?? word), WEIGHT.part, learn);
     });
     return this.done(tokens.map(({ word }) => word).join(' '), stems.join(' '), concepts);
+  }
+
+  private putGroup(concepts: Map<number, number>, group: number, weight: number): void {
+    const key = this.groupNames[group];
+    if (key !== undefined) this.put(concepts, key, weight, true);
   }
 
   private put(concepts: Map<number, number>, key: string, weight: number, learn: boolean): void {

@@ -7,7 +7,7 @@ const MOST = 4;
  */
 export function questionParts(text: string): string[] {
   if (text.split(' ').length < LONG) return [];
-  const sentences = text.split(/(?<=[.!?:])\s+/u).filter((sentence) => sentence.length > 2);
+  const sentences = sentencesOf(text);
   if (sentences.length < 2) return [];
   const parts: string[] = [];
   sentences.forEach((sentence, i) => {
@@ -17,4 +17,13 @@ export function questionParts(text: string): string[] {
     if (before !== undefined) parts.push(`${before} ${sentence}`);
   });
   return parts.slice(-MOST);
+}
+
+function sentencesOf(text: string): string[] {
+  return text.split(/(?<=[.!?:])\s+/u).filter((sentence) => sentence.length > 2);
+}
+
+/** What is asked, where the sentences before only tell what it is about; a text of one sentence as a whole. */
+export function lastSentence(text: string): string {
+  return sentencesOf(text).at(-1) ?? text;
 }
