@@ -88,10 +88,12 @@ function earlierSubject(
   const text = entry ? entry.title[language] : exchange.question;
   const { written, units } = analyser.analyse(text, { language });
   const asked = new Set(units.filter(({ attribute }) => attribute).map(({ surface }) => surface));
-  return written
-    .filter((token) => isContent(token) && !(withoutAttributes && asked.has(token.surface)))
-    .map(({ surface }) => surface)
-    .join(' ');
+  const words = written.filter(
+    (token) => isContent(token) && !(withoutAttributes && asked.has(token.surface)),
+  );
+  // What was asked of it is past: `Vem ansvarar för X` was about X.
+  const things = words.filter(({ word }) => !isLight(word));
+  return (things.length > 0 ? things : words).map(({ surface }) => surface).join(' ');
 }
 
 const MOST = 4;

@@ -3,7 +3,7 @@ import { commandSentence } from './command-words';
 import { compareAnswer, compareQuestion } from './computed/compare-questions';
 import { councilAnswer, councilQuestion } from './computed/council-questions';
 import { registerAnswer, registerQuestion } from './computed/register-questions';
-import { type Facts, type Structured, subjectsOf } from './computed/structured';
+import { type Facts, gatherFacts, type Structured } from './computed/structured';
 import { timeAnswer, timeQuestion } from './computed/time-questions';
 import { type CuratedShelf, shelve } from './curated';
 import { type Decision, favour } from './decide';
@@ -14,9 +14,8 @@ import type { Entry } from './pack/schema';
 import { createPresenter } from './present';
 import { SearchIndex } from './search/search-index';
 import { smalltalk } from './smalltalk';
-import type { Answer, CuratedEntry, Language, Outcome, Question } from './types';
+import type { Answer, CuratedEntry, Exchange, Language, Outcome, Question } from './types';
 import { type Analyser, type Analysis, createAnalyser } from './understand/analyse';
-import { createNames } from './understand/names';
 import { questionParts } from './understand/sentences';
 import { collectVocabulary } from './understand/vocabulary';
 
@@ -64,6 +63,7 @@ interface Reading {
 const CONTEXT = 0.1;
 const LESS_NEEDED = 0.02;
 const CERTAIN = 0.95;
+const YEAR = /\b(?:19|20)\d\d\b/u;
 
 class PackKnowledge implements Knowledge {
   readonly id: string;
@@ -148,20 +148,17 @@ class PackKnowledge implements Knowledge {
     question: Question,
     alone: { decision: Decision; computed?: Answer },
   ): Outcome | undefined {
-    const last = question.context?.at(-1);
+    const last = this.spokenOf(question.context ?? []);
     if (!last || alone.computed || !leansBack(analysis) || isOwnQuestion(analysis, alone.decision))
       return undefined;
     const entry = last.entryId ? this.library.entry(last.entryId) : undefined;
     const own = ownSubjects(analysis).length > 0;
-    // What is known to have no answer, said in whole, gets none from what was spoken of before.
-    if (
-      own &&
-      ((analysis.asks.length > 0 && knownGap(alone.decision)) ||
-        this.staysNear(alone.decision, entry, last.topic))
-    )
-      return undefined;
     // The phone number of a thing isn't found by what else is known of it.
     const asksAttribute = analysis.units.some(({ attribute }) => attribute);
+    // What is known to have no answer, said in whole, gets none from what was spoken of before.
+    if (own && analysis.asks.length > 0 && knownGap(alone.decision) && !YEAR.test(last.question))
+      return undefined;
+    if ((own || !asksAttribute) && this.staysNear(alone.decision, entry, last.topic)) return undefined;
     let best: Reading | undefined;
     for (const text of completions(analysis, last, entry, this.library.analyser)) {
       const whole = this.library.analyser.analyse(text, { language: analysis.language });
@@ -184,6 +181,14 @@ class PackKnowledge implements Knowledge {
     if (!own) return best.outcome();
     const less = best.near && isLinked(analysis) ? -CONTEXT : LESS_NEEDED;
     return best.sure >= Math.max(SURE, alone.decision.sure + less) ? best.outcome() : undefined;
+  }
+
+  /** The exchange that a follow-up leans on: the last that said what it was about, not one that leant on it in vain. */
+  private spokenOf(context: readonly Exchange[]): Exchange | undefined {
+    return (
+      context.findLast(({ entryId, question }) => entryId !== undefined || !this.leans(question)) ??
+      context.at(-1)
+    );
   }
 
   /** Understood by itself, and about what was spoken of: another principle, another council. */
@@ -242,22 +247,6 @@ function withAttribute(decision: Decision): Decision {
 /** Somebody has thought of just this question, and that the sources don't answer it. */
 function knownGap({ evidence, sure }: Decision): boolean {
   return sure < SURE && evidence.gapFit > 0.8;
-}
-
-function gatherFacts(pack: LoadedPack, presenter: Facts['presenter']): Facts & { pack: LoadedPack } {
-  return {
-    pack,
-    presenter,
-    signatories: createNames(pack.register.signatories, (row) => [row.name, ...row.aliases]),
-    councils: createNames(pack.councils, (council) => [council.name, ...council.aliases]),
-    subjects: createNames(subjectsOf(pack), ({ names }) => names),
-    people: createNames(pack.people, (person) => [person.name.replace(/\s*\(.*$/u, ''), ...person.aliases]),
-    administrations: createNames(pack.administrations, (unit) => [
-      unit.name,
-      ...(unit.short ? [unit.short] : []),
-      ...unit.aliases,
-    ]),
-  };
 }
 
 /** A pack with all that reading its texts has brought. */

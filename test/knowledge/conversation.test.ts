@@ -9,8 +9,8 @@ describe('a conversation', () => {
       converse(one, knowledge, TODAY),
     );
     const sum = summarize(results);
-    expect(sum.right / sum.answerable, report(results)).to.be.at.least(0.92);
-    expect(sum.declined / sum.unanswerable, report(results)).to.be.at.least(0.8);
+    expect(sum.right / sum.answerable, report(results)).to.be.at.least(0.95);
+    expect(sum.declined / sum.unanswerable, report(results)).to.be.at.least(0.9);
   });
 
   it('understands "och mångfald då?" after another principle', async () => {

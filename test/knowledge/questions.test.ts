@@ -6,20 +6,25 @@ import { knowledgeOf, read, TODAY } from './support';
 const UNSEEN = [
   {
     ...{ file: 'heldout.jsonl', what: 'questions that it never saw' },
-    ...{ right: 0.95, declined: 0.02, unanswerable: 0.92, understood: 0.9 },
+    ...{ right: 0.96, declined: 0.02, unanswerable: 0.95, understood: 1 },
   },
   {
     // Half of its unanswerable questions ask for what nobody had thought of: it is the harder of the two.
     ...{ file: 'heldout-2.jsonl', what: 'a second file of questions, written from the facts alone' },
-    ...{ right: 0.9, declined: 0.04, unanswerable: 0.9, understood: 0.9 },
+    ...{ right: 0.97, declined: 0.01, unanswerable: 0.95, understood: 1 },
   },
   {
-    // The hardest of the three: indirect wordings throughout, written without sight of the pack.
+    // The hardest: indirect wordings throughout, written without sight of the pack.
     ...{
       file: 'heldout-3.jsonl',
       what: 'a third file of questions, put in words that the sources do not use',
     },
-    ...{ right: 0.88, declined: 0.06, unanswerable: 0.88, understood: 1 },
+    ...{ right: 0.94, declined: 0.03, unanswerable: 0.93, understood: 1 },
+  },
+  {
+    // The newest and the largest: 95.7 % right and 90.5 % of the unanswerable declined when it was first seen.
+    ...{ file: 'heldout-4.jsonl', what: 'a fourth file of questions, of the same kinds as the first' },
+    ...{ right: 0.95, declined: 0.02, unanswerable: 0.92, understood: 1 },
   },
 ] as const;
 
@@ -36,7 +41,7 @@ describe('questions put to the pack', function () {
 
   it('answers and declines the questions it was calibrated by', async () => {
     const { sum, table } = await figures('questions.jsonl');
-    expect(sum.right / sum.answerable, table).to.be.at.least(0.96);
+    expect(sum.right / sum.answerable, table).to.be.at.least(0.97);
     expect(sum.declinedAnswerable / sum.answerable, table).to.be.at.most(0.01);
     expect(sum.declined / sum.unanswerable, table).to.be.at.least(0.95);
     expect(sum.understood, table).to.equal(sum.conversational);

@@ -1,7 +1,8 @@
+import type { LoadedPack } from '../pack/load';
 import type { Council, Pack, Person, Signatory } from '../pack/schema';
 import type { Presenter } from '../present';
 import type { Analysis } from '../understand/analyse';
-import type { Names } from '../understand/names';
+import { createNames, type Names } from '../understand/names';
 import type { WordList } from '../understand/words/word-list';
 
 /** What the questions that are worked out from data, not looked up, have to go by. */
@@ -26,7 +27,7 @@ export interface Subject {
 }
 
 /** The pack's principles and councils, by every way their names are written. */
-export function subjectsOf(pack: Pack): Subject[] {
+function subjectsOf(pack: Pack): Subject[] {
   const principles = pack.principles.map(({ id, name, aliases, entry }) => ({
     id,
     name,
@@ -37,6 +38,23 @@ export function subjectsOf(pack: Pack): Subject[] {
     entry ? [{ id, name: { sv: name, en: name }, names: [name, ...aliases], entry }] : [],
   );
   return [...principles, ...councils];
+}
+
+/** What of a pack the structured answers go by. */
+export function gatherFacts(pack: LoadedPack, presenter: Facts['presenter']): Facts & { pack: LoadedPack } {
+  return {
+    pack,
+    presenter,
+    signatories: createNames(pack.register.signatories, (row) => [row.name, ...row.aliases]),
+    councils: createNames(pack.councils, (council) => [council.name, ...council.aliases]),
+    subjects: createNames(subjectsOf(pack), ({ names }) => names),
+    people: createNames(pack.people, (person) => [person.name.replace(/\s*\(.*$/u, ''), ...person.aliases]),
+    administrations: createNames(pack.administrations, (unit) => [
+      unit.name,
+      ...(unit.short ? [unit.short] : []),
+      ...unit.aliases,
+    ]),
+  };
 }
 
 /** A question as the structured answers see it. */
