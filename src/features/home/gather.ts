@@ -16,9 +16,9 @@ const ROWS = 3;
 const FOLLOW_UPS = 5;
 /** Of those who speak for no administration, so many of their latest are looked through for what waits. */
 const OWN = 50;
-/** What others logged is picked from the latest, so many at a time, at most so many times. */
-const PAGE = 10;
-const PAGES = 5;
+/** What others logged is picked from the latest, so many at a time, at most so many times: reading a record costs the most. */
+const PAGE = 5;
+const PAGES = 10;
 
 /** The kinds of records that a home shows. */
 export type HomeRecords = Pick<RecordRepositories, 'examples' | 'initiatives'>;
@@ -106,7 +106,7 @@ export function dueOn({ status, content }: Entry<InitiativeContent>): string {
 async function latestOf(
   { examples, initiatives }: HomeRecords,
   query: RecordQuery,
-  wanted: (entry: Entry<unknown>) => boolean = () => true,
+  wanted?: (entry: Entry<unknown>) => boolean,
 ): Promise<Logged[]> {
   const [first, second] = await Promise.all([
     newest(examples, { ...query, statuses: ['published'] }, wanted),
@@ -122,8 +122,9 @@ async function latestOf(
 async function newest<C extends CommonContent>(
   repository: RecordRepository<C>,
   query: RecordQuery,
-  wanted: (entry: Entry<unknown>) => boolean,
+  wanted: ((entry: Entry<unknown>) => boolean) | undefined,
 ): Promise<Entry<C>[]> {
+  if (!wanted) return (await repository.find(query, { page: 1, size: ROWS })).entries.slice();
   const found: Entry<C>[] = [];
   for (let page = 1; page <= PAGES && found.length < ROWS; page++) {
     const { entries, more } = await repository.find(query, { page, size: PAGE });
