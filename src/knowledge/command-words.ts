@@ -11,6 +11,9 @@ const POLITE =
   '(?:(?:hej|hejsan|hello|hi|ok|okej|snalla|please|tack|botten|nu|sa|och|men|forresten|horru|tjena) )*(?:(?:kan|skulle|vill|could|can|would) (?:du|jag|you|i|vi|we)(?: (?:kunna|vilja|like to|snalla|please|gora det att))* |(?:jag|vi|i) (?:vill|skulle vilja|behover|onskar|ska|maste|want to|need to|would like to|d like to) |(?:hjalp|help) (?:mig|oss|me|us) (?:att |to |med att )?|ga till |lets |var (?:snall|vanlig|god) och |be so kind and )*(?:please )?';
 const MAKE =
   '(?:logga|logg|registrera|skapa|lagg till|lagg in|lagg upp|skriv in|skriv upp|skriv|spara|for in|mata in|anmal|rapportera|starta|dokumentera|notera|anteckna|log|register|create|add|record|save|report|start|new|ny|nytt|enter|file|note|submit|make)';
+/** Who asks how to log something is best shown the form. */
+const HOW =
+  '(?:hur|var|how|where) (?:(?:kan|gor|ska|bor|do|can|should|to)(?: (?:jag|man|vi|i|we|you|for|att))* )?(?:loggar?|registrerar?|lagger? (?:in|till|upp)|lagga (?:in|till|upp)|log|register|add|record)(?: (?:jag|man|vi))?(?: in)?';
 const ARTICLE =
   '(?: (?:in|upp|ett|en|nytt|ny|a|an|the|new|det har|den har|this|som|as|foljande|vart|var|mitt|min|our|my|till))*';
 const MINE =
@@ -34,6 +37,8 @@ const CODE = '[edh] ?\\d{4} ?\\d{1,4}';
 const rules: [string, string][] = [
   ['example.new', `${MAKE}${ARTICLE} ${EXAMPLE}`],
   ['example.new', `${EXAMPLE} (?:ny+|nytt|nya|new)`],
+  ['example.new', `${HOW}${ARTICLE} ${EXAMPLE}`],
+  ['initiative.new', `${HOW}${ARTICLE} ${INITIATIVE}`],
   ['initiative.new', `${MAKE}${ARTICLE} ${INITIATIVE}`],
   ['initiative.new', `${INITIATIVE} (?:ny+|nytt|nya|new)`],
   ['initiative.new', `${MAKE} (?:att|that) ${WE} (?:\\S+ ){0,4}?${INITIATIVE}`],

@@ -12,6 +12,7 @@ describe('messages that ask nothing of the sources', () => {
     ['Vad kan du göra?', 'capabilities'],
     ['What can you do?', 'capabilities'],
     ['hej då', 'goodbye'],
+    ['Toppen, tack så jättemycket!', 'thanks'],
     ['👍👍👍', 'capabilities'],
     ['', 'capabilities'],
   ] as const) {
@@ -28,6 +29,8 @@ describe('messages that ask nothing of the sources', () => {
     ['Kan du visa mina samverkansexempel, tack?', 'example.mine', 'tack'],
     ['skapa ett dialoginitiativ med SeniorNet', 'initiative.new', 'med SeniorNet'],
     ['ta bort E-2026-014', 'record.withdraw', 'E-2026-014'],
+    ['Hur loggar jag ett exempel?', 'example.new', ''],
+    ['var registrerar vi dialoger', 'initiative.new', ''],
   ] as const) {
     it(`takes "${text}" for the command ${command}`, async () => {
       expect(await ask(text)).to.include({ kind: 'command', command, argument });
@@ -36,6 +39,7 @@ describe('messages that ask nothing of the sources', () => {
 
   it("doesn't take a question about reporting for a command", async () => {
     expect((await ask('Hur anmäler vi hinder för samverkan?')).kind).to.equal('answer');
+    expect((await ask('Hur tar man initiativ till dialog?')).kind).to.equal('answer');
     expect(bodyOf(await ask('visa åtagandena'))).to.include('tillit');
   });
 });

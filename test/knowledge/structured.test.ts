@@ -14,6 +14,8 @@ describe('questions worked out from data', () => {
   for (const [question, name] of [
     ['ar brottofferjouren me', 'Brottsofferjouren'],
     ['Har Röda Korset skrivit på?', 'Röda Korset'],
+    ['Jag fick hjälp av Brottsofferjouren. Tillhör den aktörerna som skrivit på?', 'Brottsofferjouren'],
+    ['Är RFSL med på tåget?', 'RFSL'],
     ['Is Vuxenskolan a signatory?', 'Studieförbundet Vuxenskolan'],
     ['EKSAM ansluten?', 'Eksam'],
     ['har örebro stadmission gått med', 'Örebro stadsmission'],
@@ -28,8 +30,13 @@ describe('questions worked out from data', () => {
     });
   }
 
+  it('tells of a joined association only that it has joined', async () => {
+    expect((await ask('organisationsnummer Örebro Föreningsråd')).kind).to.equal('declined');
+    expect((await ask('vad kostar medlemskap i RFSL')).kind).to.equal('declined');
+  });
+
   it('takes no verb for a name', async () => {
-    const outcome = await ask('Jag fick hjälp av Brottsofferjouren. Tillhör den aktörerna som skrivit på?');
+    const outcome = await ask('Jag fick hjälp av Brottsofferjouren. Tillhör den dem som skrivit på?');
     expect(JSON.stringify(outcome)).to.not.include('Tillhör** finns inte');
   });
 
