@@ -39,7 +39,7 @@ const FITS = 0.8;
 const ORGANISATION =
   /(?:forening|foreningen|forbund|forbundet|klubb|klubben|namnden|namnd|forvaltningen|forvaltning|bolaget|bostader|stiftelsen|kyrkan|forsamlingen|samfundet|universitet|hockey|teatern|teater|museum|kooperativet|kansliet|verket|regionen|sallskapet|sallskap|karen|center|centrum|if|ik|sk|bk|ff|ab)$/u;
 const GENERIC =
-  /^(?:(?:min|mitt|mina|var|vart|vara|en|ett|nagon|nagot|nagra|manga|alla|samtliga|kommunalt|kommunala|kommunens|kommunen|ideell|ideella|civila|civil|all|any|our|my|municipal|samhallet|society|politiker|foretag|privata|private|skolor|skola|skolan|kyrkor|individer|privatpersoner|person|personer|enskilda|man|medlem|medlemmar|representanter|overenskommelsen|den|det|vi|ni|jag|you|we|i)$|(?:namnd|namnder|namnderna|forvaltning|forvaltningar|forvaltningarna|bolag|bolagen|forening|foreningar|foreningarna|foreningen|organisation|organisationer|aktor|aktorer|aktorerna|klubbar|parter|boards?|administrations?|compan(?:y|ies)|associations?|organi[sz]ations?|actors?)$)/u;
+  /^(?:(?:min|mitt|mina|var|vart|vara|en|ett|nagon|nagot|nagra|manga|alla|samtliga|kommunalt|kommunala|kommunens|kommunen|ideell|ideella|civila|civil|all|any|our|my|municipal|samhallet|society|politiker|foretag|privata|private|skolor|skola|skolan|kyrkor|individer|privatpersoner|person|personer|enskilda|man|medlem|medlemmar|representanter|overenskommelsen|artikeln|webbsidan|sidan|dokumentet|texten|den|det|vi|ni|jag|you|we|i)$|(?:namnd|namnder|namnderna|forvaltning|forvaltningar|forvaltningarna|bolag|bolagen|forening|foreningar|foreningarna|foreningen|organisation|organisationer|aktor|aktorer|aktorerna|klubbar|parter|boards?|administrations?|compan(?:y|ies)|associations?|organi[sz]ations?|actors?)$)/u;
 
 /** Answers whether somebody has joined, and who has: by register, not by search. */
 export function registerQuestion(question: Structured, facts: Facts): Answer | undefined {
@@ -60,12 +60,16 @@ function membership(question: Structured, text: string, facts: Facts): Answer | 
       !DOES.test(text) && named.length === 1 && isBare(question, named[0], fold(facts.pack.name.sv));
     const unheard =
       !question.isAnswered && ABOARD.test(text) && asksWhether(question) && !mentionsRules(text);
+    if (unheard && named.length === 0) {
+      const [only, ...others] = namedByWord(question, facts);
+      return only && others.length === 0 ? joined(only, question.language, facts) : undefined;
+    }
     return named[0] && named.length === 1 && ((bare && question.bestFit <= 0.9) || unheard)
       ? joined(named[0].item, question.language, facts)
       : undefined;
   }
   if (!asksWhether(question)) return undefined;
-  if (mentionsRules(foldedWords(lastSentence(question.text)))) return undefined;
+  if (mentionsRules(lastOf(question, text))) return undefined;
   const subject = subjectOf(question.written);
   const inSubject = named.find(({ from, to }) => subject.some(({ at }) => at >= from && at < to));
   if (inSubject) return joined(inSubject.item, question.language, facts);
@@ -102,8 +106,11 @@ function asksWhether({ asks, written }: Structured): boolean {
   return asks.every((type) => type === 'yesno');
 }
 
-function foldedWords(text: string): string {
-  return tokenize(text)
+/** What is asked of somebody who was named a sentence ahead, as folded words; `text` is the whole as it was read. */
+function lastOf(question: Structured, text: string): string {
+  const last = lastSentence(question.text);
+  if (last === question.text) return text;
+  return tokenize(last)
     .map(({ word }) => word)
     .join(' ');
 }
