@@ -46,6 +46,9 @@ function compile(file) {
   return code;
 }
 
+// Threads and processes that are started from here are told to do the same; the compiler crashes in a second thread.
+if (!process.execArgv.includes('-r')) process.execArgv.push('-r', __filename);
+
 Module._extensions['.ts'] = (module, file) => module._compile(compile(file), file);
 
 /** Bytecode is believed only by the V8 that made it. */
