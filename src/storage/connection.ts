@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import mongoose, { type Connection } from 'mongoose';
+import mongoose, { type Connection, type Model, type mongo } from 'mongoose';
 import type { Logger } from '../log';
 import { type Metrics, noMetrics } from '../metrics/metrics';
+import { isStoreAway } from './errors';
 import { failFast } from './gate';
 
 export interface Store {
@@ -32,6 +33,8 @@ export function openStore(uri: string, log: Logger, metrics: Metrics = noMetrics
   const connection = mongoose.createConnection(uri, {
     bufferCommands: false,
     autoIndex: false,
+    // Whatever is written into or indexed is made by that; asking for it first would take a command and a connection each.
+    autoCreate: false,
     serverSelectionTimeoutMS: 2_000,
     connectTimeoutMS: 2_000,
     socketTimeoutMS: OPERATION_TIMEOUT_MS,
@@ -117,5 +120,20 @@ async function reopen(connection: Connection, uri: string): Promise<void> {
 
 /** Creates the indexes of every model on the connection; safe to run on each start and by several replicas at once. */
 export async function createIndexes(connection: Connection): Promise<void> {
-  for (const model of Object.values(connection.models)) await model.createIndexes();
+  for (const model of Object.values(connection.models)) await createIndexesOf(model);
+}
+
+/** All in one command: a start would else wait for some sixty, one after the other. */
+async function createIndexesOf(model: Model<unknown>): Promise<void> {
+  const wanted = model.schema
+    .indexes()
+    .map(([key, options]) => ({ ...options, _autoIndex: undefined, key }) as mongo.IndexDescription);
+  if (wanted.length === 0) return;
+  try {
+    await model.collection.createIndexes(wanted);
+  } catch (error) {
+    if (isStoreAway(error)) throw error;
+    // A command makes all of its indexes or none: one that can't be made must not keep the others away.
+    await model.createIndexes();
+  }
 }

@@ -13,7 +13,9 @@ describe('the pace', () => {
   let now: number;
   before(async () => {
     store = await withStore();
-    connection = await mongoose.createConnection(store.uri, { monitorCommands: true }).asPromise();
+    connection = await mongoose
+      .createConnection(store.uri, { monitorCommands: true, autoIndex: false, autoCreate: false })
+      .asPromise();
     createPace(connection, { clock: () => new Date(), wait: async () => {} });
     await createIndexes(connection);
   });

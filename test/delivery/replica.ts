@@ -20,7 +20,9 @@ const TIMEZONE = 'Europe/Stockholm';
 async function main(): Promise<void> {
   const { STORE_DIR, STORE_URI = '', CONNECTOR = '', SLACK = '', TEAMS, SLACKS } = process.env;
   const store = STORE_DIR === undefined ? undefined : await startEmbeddedStore({ dir: STORE_DIR });
-  const connection = await mongoose.createConnection(store?.uri ?? STORE_URI).asPromise();
+  const connection = await mongoose
+    .createConnection(store?.uri ?? STORE_URI, { autoIndex: false, autoCreate: false })
+    .asPromise();
   const senders = platforms({ url: CONNECTOR }, { apiUrl: SLACK });
   const outbox = createOutbox({
     connection,

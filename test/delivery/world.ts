@@ -37,7 +37,9 @@ const TIMEOUT_MS = 3_000;
 export async function startWorld(options: Partial<OutboxOptions> = {}): Promise<World> {
   const time = new VirtualTime(START);
   const store: TestStore = await withStore();
-  const connection = await mongoose.createConnection(store.uri, { monitorCommands: true }).asPromise();
+  const connection = await mongoose
+    .createConnection(store.uri, { monitorCommands: true, autoIndex: false, autoCreate: false })
+    .asPromise();
   const connector = await startConnector(time.now);
   const slack = await startFakeSlack(time.now);
   const senders = platforms(connector, slack).map((sender) => inTime(sender, time));

@@ -114,10 +114,10 @@ describe('faults: the process', function () {
     expect(readable((await say('exempel: Innan | Verdandi | | Vi ses.'))[0])).to.match(/E-\d{4}-\d{3}/);
     const { size } = await stat(path.join(dir, 'data', 'store', 'data.mdb'));
     // As prlimit of Linux has it; elsewhere there is no way to fill the disk of one process.
-    if (!limitFiles(child, size + 512 * 1_024)) return this.skip();
+    if (!limitFiles(child, size + 128 * 1_024)) return this.skip();
     let saved = 1;
     let answer = '';
-    for (let n = 0; n < 80 && !answer.includes('når inte mina anteckningar'); n += 1) {
+    for (let n = 0; n < 160 && !answer.includes('når inte mina anteckningar'); n += 1) {
       answer = readable((await say(`exempel: Nummer ${n} | Verdandi | | ${'Vi ses. '.repeat(200)}`))[0]);
       if (/E-\d{4}-\d{3}/.test(answer)) saved += 1;
     }

@@ -21,7 +21,9 @@ describe('the schedule', () => {
   let ids = 0;
   before(async () => {
     store = await withStore();
-    connection = await mongoose.createConnection(store.uri).asPromise();
+    connection = await mongoose
+      .createConnection(store.uri, { autoIndex: false, autoCreate: false })
+      .asPromise();
     createRuns(connection, () => '');
     await createIndexes(connection);
   });

@@ -68,7 +68,12 @@ export async function startRecords(): Promise<Records> {
   const slow: SlowPath[] = [];
   const store = await withStore({ onSlowPath: (path) => slow.push(path) });
   const connection = await mongoose
-    .createConnection(store.uri, { bufferCommands: false, autoIndex: false, serverSelectionTimeoutMS: 1_000 })
+    .createConnection(store.uri, {
+      bufferCommands: false,
+      autoIndex: false,
+      autoCreate: false,
+      serverSelectionTimeoutMS: 1_000,
+    })
     .asPromise();
   const repositories = createRepositories(connection, catalog, TIMEZONE);
   const known = new Map(Object.entries(people));

@@ -63,11 +63,13 @@ export class Catalog {
   }
 
   /** Within a write. @throws CommandError 11000 when the documents there are break it */
-  addIndex(collection: Collection, spec: Doc): void {
-    const index = this.makeIndex(spec, spec.unique === true);
-    collection.build(index);
-    collection.indexes.push(index);
-    this.save(collection);
+  addIndexes(collection: Collection, specs: readonly Doc[]): void {
+    for (const spec of specs) {
+      const index = this.makeIndex(spec, spec.unique === true);
+      collection.build(index);
+      collection.indexes.push(index);
+    }
+    if (specs.length > 0) this.save(collection);
   }
 
   /** Within a write. */

@@ -82,7 +82,7 @@ export function useMonthlyStage(): MonthlyStage {
   before(async () => {
     store = await withStore();
     connection = await mongoose
-      .createConnection(store.uri, { bufferCommands: false, autoIndex: false })
+      .createConnection(store.uri, { bufferCommands: false, autoIndex: false, autoCreate: false })
       .asPromise();
     createRepositories(connection, catalog, TIMEZONE);
     parts();

@@ -19,7 +19,9 @@ describe('the register in the store', () => {
   let members: ReturnType<typeof createMemberModel>;
   before(async () => {
     store = await withStore();
-    connection = await mongoose.createConnection(store.uri, { autoIndex: false }).asPromise();
+    connection = await mongoose
+      .createConnection(store.uri, { autoIndex: false, autoCreate: false })
+      .asPromise();
     members = createMemberModel(connection);
     contacts = createContacts(connection);
     await createIndexes(connection);

@@ -11,7 +11,9 @@ describe('members and roles', () => {
   let members: Model<Member>;
   before(async () => {
     store = await withStore();
-    connection = await mongoose.createConnection(store.uri, { autoIndex: false }).asPromise();
+    connection = await mongoose
+      .createConnection(store.uri, { autoIndex: false, autoCreate: false })
+      .asPromise();
     members = createMemberModel(connection);
     await createIndexes(connection);
   });

@@ -110,7 +110,7 @@ function createIndexes(call: Call): Promise<Reply> {
 function addAll({ store }: Call, collection: Collection, specs: readonly Doc[]): void {
   const before = collection.indexes.length;
   try {
-    for (const spec of specs) store.catalog.addIndex(collection, spec);
+    store.catalog.addIndexes(collection, specs);
   } catch (error) {
     for (const index of collection.indexes.slice(before)) store.catalog.dropIndex(collection, index);
     throw error;
