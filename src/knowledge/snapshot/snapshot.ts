@@ -66,11 +66,14 @@ async function prune(dir: string): Promise<void> {
   await Promise.all(old.map(({ name }) => rm(path.join(dir, name), { force: true })));
 }
 
+/** Files that a pack is trained with, and that nobody reads at a start. */
+const PRACTICE = 'practice';
+
 /** The files of a directory and of those in it, in order. */
 async function filesOf(dir: string): Promise<string[]> {
   const found = await readdir(dir, { recursive: true, withFileTypes: true });
   return found
-    .filter((item) => item.isFile())
+    .filter((item) => item.isFile() && path.basename(item.parentPath) !== PRACTICE)
     .map((item) => path.join(item.parentPath, item.name))
     .sort();
 }
