@@ -174,7 +174,7 @@ function nameIn(subject: readonly Placed[], question: Structured, facts: Facts):
     ({ surface, word, capital }) =>
       capital || ORGANISATION.test(fold(surface)) || unheard.has(surface) || ORGANISATION.test(word),
   );
-  if (!looksLikeName && run.length > 3) return undefined;
+  if (!looksLikeName && run.length > (question.asks.length === 0 ? 1 : 3)) return undefined;
   const last = run.at(-1) ?? first;
   return written.slice(first.at, last.at + 1).join(' ');
 }
@@ -218,8 +218,12 @@ function letterQuestion(question: Structured, text: string, facts: Facts): Answe
     /\b(?:borjar (?:pa|med)|begin(?:s|ning)? with|start(?:s|ing)? (?:with|on)|(?:pa|med) bokstaven|letter) (?:bokstaven |ordet |the letter |the word |letter )?([a-z0-9]+)\b/u.exec(
       text,
     );
-  if (!match || !ACTORS.test(text)) return undefined;
-  const written = question.written.findLast(({ word }) => word === match[1])?.surface.toUpperCase() ?? '';
+  // `anslutna aktörer på Ö`: a capital by itself at the end is a letter too.
+  const last = question.written.at(-1);
+  const isLetter = last?.capital && last.word.length === 1 && /\b(?:pa|med|with) \S$/u.test(text);
+  const letter = match?.[1] ?? (isLetter ? last.word : undefined);
+  if (letter === undefined || !ACTORS.test(text)) return undefined;
+  const written = question.written.findLast(({ word }) => word === letter)?.surface.toUpperCase() ?? '';
   const t = texts[question.language];
   const rows = facts.pack.register.signatories.filter(({ name }) => startsWith(name, written));
   const body =

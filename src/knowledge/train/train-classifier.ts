@@ -17,12 +17,12 @@ export interface Sample {
   readonly wants: string;
 }
 
-const ROUNDS = 10;
+const ROUNDS = 16;
 const STEP = 1;
 /** The bias learns slowly, so that entries with many phrasings aren't thought likelier for it. */
 const BIAS = 0.1;
 /** So large a share of the cues is left out each time: none of them shall be relied on alone. */
-const DROPPED = 0.3;
+const DROPPED = 0.4;
 /** So few of the weights hold nearly all that was learnt. */
 const KEPT = 0.05;
 const MOST = 127;

@@ -34,6 +34,13 @@ export function editDistance(a: string, b: string, limit: number): number {
   return previous[b.length] ?? limit + 1;
 }
 
+/** A letter that should have been written twice, or once, is the commonest slip of all: `klaser` are *klasser*, not *kläder*. */
+const DOUBLED = 0.5;
+
+function single(word: string): string {
+  return word.replace(/([a-z])\1/gu, '$1');
+}
+
 /** How many slips are believable in a word of this length. */
 export function tolerance(word: string): number {
   if (word.length < 4) return 0;
@@ -57,11 +64,14 @@ export function createSpeller(frequencies: ReadonlyMap<string, number>): Speller
   const nearest = (word: string, most: number): string | undefined => {
     let found: string | undefined;
     let least = most + 1;
+    const plain = single(word);
     for (let length = word.length - most; length <= word.length + most; length++) {
       for (const candidate of buckets.get(`${word[0]}${length}`) ?? []) {
-        const distance = editDistance(word, candidate, Math.min(least, most));
+        const edits = editDistance(word, candidate, Math.min(Math.ceil(least), most));
+        if (edits > most) continue;
+        const distance = single(candidate) === plain ? edits - DOUBLED : edits;
         const commoner = (frequencies.get(candidate) ?? 0) > (frequencies.get(found ?? '') ?? 0);
-        if (distance < least || (distance === least && distance <= most && commoner)) {
+        if (distance < least || (distance === least && commoner)) {
           least = distance;
           found = candidate;
         }
