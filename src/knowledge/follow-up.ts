@@ -61,6 +61,11 @@ export function isLinked({ written }: Analysis): boolean {
   return LINK.test(written[0]?.word ?? '') || LINK.test(written.at(-1)?.word ?? '');
 }
 
+/** Whether a question names what it is about by a word such as *det* alone. */
+export function pointsBack({ written }: Analysis): boolean {
+  return written.some(({ word }) => POINTS.has(word));
+}
+
 function points(words: readonly string[]): boolean {
   return words.some((word) => POINTS.has(word)) || LINK.test(words[0] ?? '') || LINK.test(words.at(-1) ?? '');
 }

@@ -7,7 +7,7 @@ import { type Facts, gatherFacts, type Structured } from './computed/structured'
 import { timeAnswer, timeQuestion } from './computed/time-questions';
 import { type CuratedShelf, shelve } from './curated';
 import { type Decision, favour } from './decide';
-import { completions, isLinked, leansBack, ownSubjects } from './follow-up';
+import { completions, isLinked, leansBack, ownSubjects, pointsBack } from './follow-up';
 import { sourcesOf } from './pack/documents';
 import type { LoadedPack } from './pack/load';
 import type { Entry } from './pack/schema';
@@ -179,7 +179,13 @@ class PackKnowledge implements Knowledge {
     if (!best) return undefined;
     // Without a subject of its own a question means the last one's, whether that has an answer or not.
     if (!own) return best.outcome();
-    const less = best.near && isLinked(analysis) ? -CONTEXT : LESS_NEEDED;
+    const less = !best.near
+      ? LESS_NEEDED
+      : pointsBack(analysis)
+        ? -2 * CONTEXT
+        : isLinked(analysis)
+          ? -CONTEXT
+          : LESS_NEEDED;
     return best.sure >= Math.max(SURE, alone.decision.sure + less) ? best.outcome() : undefined;
   }
 
