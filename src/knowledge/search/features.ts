@@ -4,7 +4,7 @@ import type { Asks } from '../understand/question-type';
 import { closest } from './closest';
 import type { IndexView } from './index-view';
 import { clear, lay, lettersAlike, likeness } from './likeness';
-import type { Doc } from './search-index';
+import { type Doc, grams } from './search-index';
 
 /** What the ranking weighs for one candidate, each between 0 and 1. */
 export const FEATURES = [
@@ -27,6 +27,8 @@ export interface Query {
   units: Unit[];
   weights: number[];
   total: number;
+  /** Its words as they were read. */
+  read: string;
   grams: Uint32Array;
   asks: Asks | undefined;
   /** What a classifier makes of it, where there is one. */
@@ -36,7 +38,7 @@ export interface Query {
 /** Prepares a question's units for comparison with an index. */
 export function prepare(
   units: Unit[],
-  letters: Uint32Array,
+  read: string,
   view: IndexView,
   asks: Asks | undefined,
   chances: Chances | undefined,
@@ -46,7 +48,8 @@ export function prepare(
     units,
     weights,
     total: weights.reduce((sum, weight) => sum + weight, 0) || 1,
-    grams: letters,
+    read,
+    grams: grams(read),
     asks,
     chances,
   };
@@ -56,6 +59,8 @@ export function prepare(
 interface Near {
   likes: number[];
   letters: number;
+  /** Whether one of them says just the same. */
+  identical: boolean;
   /** The likest phrase that asks for the same kind of answer: who, how many, where … */
   same: number;
 }
@@ -72,15 +77,17 @@ export function candidates(query: Query, view: IndexView): { doc: Doc; features:
     const like = likeness(query, phrase, view, scratch);
     let of = near.get(phrase.doc);
     if (!of) {
-      of = { likes: [], letters: 0, same: 0 };
+      of = { likes: [], letters: 0, same: 0, identical: false };
       near.set(phrase.doc, of);
     }
     of.likes.push(like);
+    if (phrase.read === query.read) of.identical = true;
     if (phrase.asks === query.asks && like > of.same) of.same = like;
     of.letters = Math.max(of.letters, lettersAlike(query.grams, phrase.grams, of.letters));
   }
   clear(query, scratch);
-  for (const at of likelyDocs(query)) if (!near.has(at)) near.set(at, { likes: [], letters: 0, same: 0 });
+  for (const at of likelyDocs(query))
+    if (!near.has(at)) near.set(at, { likes: [], letters: 0, same: 0, identical: false });
   return [...near].flatMap(([at, of]) => {
     const doc = index.docs[at];
     return doc ? [{ doc, features: describe(query, view, doc, of, query.chances?.docs[at]) }] : [];
@@ -110,7 +117,7 @@ function describe(
   query: Query,
   view: IndexView,
   doc: Doc,
-  { likes, letters, same }: Near,
+  { likes, letters, same, identical }: Near,
   chance: number | undefined,
 ): Features {
   likes.sort((a, b) => b - a);
@@ -123,7 +130,7 @@ function describe(
     otherKind: otherKind(query.asks, doc, view),
     ...covered(query, view, doc),
     letters,
-    exact: best > 0.98 ? 1 : 0,
+    exact: identical ? 1 : best > 0.98 ? ALIKE : 0,
     // What the classifier has never seen is as likely as its wording is like.
     likely: chance === undefined ? 0 : Number.isNaN(chance) ? best : magnitude(chance),
   };
@@ -154,6 +161,9 @@ function covered(query: Query, view: IndexView, doc: Doc): Pick<Features, 'asked
   });
   return { asked: asked / query.total, said: said / query.total, centroid: centroid / query.total };
 }
+
+/** Of the same meaning, but in other words or another order. */
+const ALIKE = 0.25;
 
 const TELLING: readonly Asks[] = [
   'name',

@@ -3,7 +3,7 @@ import type { Analysis } from '../understand/analyse';
 import { candidates, type Features, prepare, type Query } from './features';
 import { IndexView, type LeftOut } from './index-view';
 import { modelOf, type Weights, weigh } from './model';
-import { type Doc, grams, type SearchIndex, withAsks, wordsOf } from './search-index';
+import { type Doc, type SearchIndex, withAsks, wordsOf } from './search-index';
 
 /** A document that may answer, with how well it fits. */
 export interface Hit {
@@ -29,7 +29,7 @@ export function search(
   const units = withAsks(analysis, index.analyser);
   const words = wordsOf(analysis);
   const chances = (options.classifier ?? index.classifier)?.chances(units, words);
-  const query = prepare(units, grams(words), view, analysis.asks[0], chances);
+  const query = prepare(units, words, view, analysis.asks[0], chances);
   const weights = options.weights ?? modelOf(chances !== undefined).rank;
   const hits = candidates(query, view).map(
     ({ doc, features }): Hit => ({ doc, features, score: weigh(weights, features) }),
