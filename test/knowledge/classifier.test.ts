@@ -12,7 +12,7 @@ import { indexPack } from '../../src/knowledge/knowledge';
 import { checkPack } from '../../src/knowledge/pack/check';
 import { practiceOf } from '../../src/knowledge/train/practice';
 import { samplesOf, trainClassifier } from '../../src/knowledge/train/train-classifier';
-import { knowledgeOf, lillby, read, TODAY } from './support';
+import { knowledgeOf, lillby, packOfProduct, read, TODAY, unclassified } from './support';
 
 const DIR = 'knowledge/orebro';
 const FILE = path.join(DIR, 'classifier.bin');
@@ -41,7 +41,7 @@ describe('the classifier of a pack', function () {
   }
 
   it('has seen every entry and every gap: when this fails, npm run knowledge:train makes it anew', async () => {
-    const { entries, gaps } = await loadPack(DIR);
+    const { entries, gaps } = await packOfProduct();
     const { classes } = decodeClassifier(readFileSync(FILE));
     expect(classes).to.include.members([...[...entries, ...gaps].map(({ id }) => id), NONE]);
   });
@@ -137,15 +137,14 @@ describe('the classifier of a pack', function () {
   });
 
   it('helps: without it fewer questions are answered right, yet none less honestly', async () => {
-    const { classifier, ...pack } = await loadPack(DIR);
-    expect(classifier).to.not.equal(undefined);
+    expect((await packOfProduct()).classifier).to.not.equal(undefined);
     const figures = async (knowledge: ReturnType<typeof createKnowledge>) => {
       const results = await evaluate(parseCases(read('heldout-3.jsonl')), (text) =>
         replyOf(knowledge.ask({ text, today: TODAY })),
       );
       return { ...summarize(results), table: report(results) };
     };
-    const without = await figures(createKnowledge(pack));
+    const without = await figures(await unclassified());
     const withIt = await figures(await knowledgeOf());
     expect(withIt.right, withIt.table).to.be.greaterThan(without.right);
     expect(without.right / without.answerable, without.table).to.be.at.least(0.85);
@@ -153,7 +152,7 @@ describe('the classifier of a pack', function () {
   });
 
   it('has practice questions that each want something of the pack', async () => {
-    const practice = await practiceOf(DIR, await loadPack(DIR));
+    const practice = await practiceOf(DIR, await packOfProduct());
     expect(practice).to.have.length.above(10_000);
     const dir = copy();
     const pack = await loadPack(dir);

@@ -5,13 +5,13 @@ import { expect } from 'chai';
 import { loadPack, PackError } from '../../src/knowledge';
 import { checkPack } from '../../src/knowledge/pack/check';
 import { lix, median } from '../../src/knowledge/pack/lix';
-import { knowledgeOf, lillby, TODAY } from './support';
+import { knowledgeOf, lillby, packOfProduct, TODAY } from './support';
 
 describe('a pack', function () {
   this.timeout(120_000);
 
   it('of the product carries every fact and is fit for use', async () => {
-    const pack = await loadPack('knowledge/orebro');
+    const pack = await packOfProduct();
     const facts = (await readFile('knowledge/orebro/facts.txt', 'utf8')).split(/\s+/u).filter(Boolean);
     expect(facts.length).to.be.at.least(197);
     // One in seven phrasings: `npm run knowledge:check` asks them all, which takes a quarter of a minute.

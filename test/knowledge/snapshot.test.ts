@@ -2,10 +2,10 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import { createKnowledge, type Knowledge, loadKnowledge, loadPack } from '../../src/knowledge';
+import { createKnowledge, type Knowledge, loadKnowledge } from '../../src/knowledge';
 import { parseCases } from '../../src/knowledge/eval';
 import { type Snapshots, snapshotsIn } from '../../src/knowledge/snapshot/snapshot';
-import { bodyOf, read, TODAY } from './support';
+import { bodyOf, packOfProduct, read, TODAY } from './support';
 
 const LILLBY = path.resolve('test/knowledge/packs/lillby');
 
@@ -55,7 +55,7 @@ describe('the index that is kept between starts', () => {
   });
 
   it('answers every question as an index that was made anew', async () => {
-    const fresh = createKnowledge(await loadPack('knowledge/orebro'));
+    const fresh = createKnowledge(await packOfProduct());
     const snapshots = watched(kept());
     await loadKnowledge('knowledge/orebro', snapshots);
     const { knowledge } = await loadKnowledge('knowledge/orebro', snapshots);

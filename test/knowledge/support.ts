@@ -1,9 +1,32 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Knowledge, loadKnowledge, type Outcome, type Question } from '../../src/knowledge';
+import {
+  createKnowledge,
+  type Knowledge,
+  type LoadedPack,
+  loadKnowledge,
+  loadPack,
+  type Outcome,
+  type Question,
+} from '../../src/knowledge';
 
 export const TODAY = '2026-03-12';
 const packs = new Map<string, Promise<Knowledge>>();
+
+let own: Promise<LoadedPack> | undefined;
+let fresh: Promise<Knowledge> | undefined;
+
+/** The product's pack as it is read from its files: once, since that takes most of a second. Not to be changed. */
+export function packOfProduct(): Promise<LoadedPack> {
+  own ??= loadPack('knowledge/orebro');
+  return own;
+}
+
+/** The product's knowledge as it is without its classifier, indexed anew: once. */
+export function unclassified(): Promise<Knowledge> {
+  fresh ??= packOfProduct().then(({ classifier: _, ...pack }) => createKnowledge(pack));
+  return fresh;
+}
 
 /** A pack's knowledge, loaded once for all tests. */
 export function knowledgeOf(dir = 'knowledge/orebro'): Promise<Knowledge> {
