@@ -31,7 +31,8 @@ export interface Chances {
  */
 export class Classifier {
   private readonly at: Int32Array;
-  private readonly isKnown: readonly boolean[];
+  /** Nought for what it knows, NaN for what it doesn't. */
+  private readonly blank: Float64Array;
   private readonly noneAt: number;
 
   /**
@@ -46,7 +47,7 @@ export class Classifier {
     const numbers = new Map(ids.map((id, i) => [id, i]));
     this.at = Int32Array.from(data.classes, (id) => numbers.get(id) ?? -1);
     const classes = new Set(data.classes);
-    this.isKnown = ids.map((id) => classes.has(id));
+    this.blank = Float64Array.from(ids, (id) => (classes.has(id) ? 0 : Number.NaN));
     this.noneAt = data.classes.indexOf(NONE);
   }
 
@@ -57,25 +58,26 @@ export class Classifier {
   /** What is wanted with these units, read as these words. */
   chances(units: readonly Unit[], read: string): Chances {
     const shares = softmax(sumsOf(this.data, cuesOf(units, read, this.concepts)));
-    const docs = Float64Array.from(this.isKnown, (known) => (known ? 0 : Number.NaN));
-    shares.forEach((share, i) => {
-      const doc = this.at[i] ?? -1;
-      if (doc >= 0) docs[doc] = share;
-    });
+    const docs = this.blank.slice();
+    for (let i = 0; i < shares.length; i++) {
+      const doc = this.at[i] as number;
+      if (doc >= 0) docs[doc] = shares[i] as number;
+    }
     return { docs, none: shares[this.noneAt] ?? 0 };
   }
 }
 
 function sumsOf({ bias, starts, classOf, weights, unit }: ClassifierData, cues: Cues): Float64Array {
-  const sums = Float64Array.from(bias);
-  cues.buckets.forEach((bucket, k) => {
+  const sums = new Float64Array(bias);
+  for (let k = 0; k < cues.buckets.length; k++) {
+    const bucket = cues.buckets[k] as number;
     const share = (cues.values[k] as number) * unit;
     const end = starts[bucket + 1] as number;
     for (let i = starts[bucket] as number; i < end; i++) {
       const at = classOf[i] as number;
       sums[at] = (sums[at] as number) + share * (weights[i] as number);
     }
-  });
+  }
   return sums;
 }
 

@@ -99,9 +99,8 @@ const LIKELY = 0.02;
 
 function likelyDocs({ chances }: Query): number[] {
   const found: number[] = [];
-  chances?.docs.forEach((chance, at) => {
-    if (chance > LIKELY) found.push(at);
-  });
+  const docs = chances?.docs;
+  if (docs) for (let at = 0; at < docs.length; at++) if ((docs[at] as number) > LIKELY) found.push(at);
   return found;
 }
 
