@@ -21,9 +21,9 @@ const offTopicSchema = z.object({ sv: z.array(z.string()), en: z.array(z.string(
 const FILES = ['questions.jsonl', 'calibration.jsonl'].map((file) => path.join('test', 'knowledge', file));
 
 /**
- * `npm run knowledge:train [pack] [questions.jsonl …] [--classifier]`: trains the pack's classifier on its phrasings and its practice questions, and works the
- * weights of ranking and decision out anew, by files of questions to calibrate by. Takes minutes. Measure on other files. With
- * `--classifier` the weights stay as they are: they carry over from pack to pack.
+ * `npm run knowledge:train [pack] [questions.jsonl …] [--classifier]`: trains the pack's classifier on its phrasings and its
+ * practice questions, and works the weights of ranking and decision out anew, by files of questions to calibrate by. Takes
+ * minutes. Measure on other files. With `--classifier` the weights stay as they are: they carry over from pack to pack.
  */
 async function main(words: string[]): Promise<void> {
   const [dir = 'knowledge/orebro', ...given] = words.filter((word) => !word.startsWith('--'));

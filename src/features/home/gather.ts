@@ -124,11 +124,11 @@ async function newest<C extends CommonContent>(
   query: RecordQuery,
   wanted: ((entry: Entry<unknown>) => boolean) | undefined,
 ): Promise<Entry<C>[]> {
-  if (!wanted) return (await repository.find(query, { page: 1, size: ROWS })).entries.slice();
+  const size = wanted ? PAGE : ROWS;
   const found: Entry<C>[] = [];
   for (let page = 1; page <= PAGES && found.length < ROWS; page++) {
-    const { entries, more } = await repository.find(query, { page, size: PAGE });
-    found.push(...entries.filter(wanted));
+    const { entries, more } = await repository.find(query, { page, size });
+    found.push(...(wanted ? entries.filter(wanted) : entries));
     if (!more) break;
   }
   return found.slice(0, ROWS);

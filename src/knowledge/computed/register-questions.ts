@@ -109,10 +109,7 @@ function asksWhether({ asks, written }: Structured): boolean {
 /** What is asked of somebody who was named a sentence ahead, as folded words; `text` is the whole as it was read. */
 function lastOf(question: Structured, text: string): string {
   const last = lastSentence(question.text);
-  if (last === question.text) return text;
-  return tokenize(last)
-    .map(({ word }) => word)
-    .join(' ');
+  return last === question.text ? text : foldedText({ written: tokenize(last) });
 }
 
 /** Questions on who *may* join, or on other versions, aren't about the register. */

@@ -67,6 +67,6 @@ export interface Structured extends Analysis {
 }
 
 /** The folded words of a question as one text, for patterns. */
-export function foldedText(analysis: Analysis): string {
-  return analysis.written.map(({ word }) => word).join(' ');
+export function foldedText({ written }: Pick<Analysis, 'written'>): string {
+  return written.map(({ word }) => word).join(' ');
 }

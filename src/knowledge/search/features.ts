@@ -108,7 +108,7 @@ function likelyDocs({ chances }: Query): number[] {
 const LEAST = 1e-6;
 
 /** A chance by its order of magnitude, 0–1: a tenth weighs as much more than a hundredth as one does more than a tenth. */
-export function magnitude(chance: number): number {
+function magnitude(chance: number): number {
   return 1 - Math.log(chance + LEAST) / Math.log(LEAST);
 }
 

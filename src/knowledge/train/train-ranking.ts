@@ -2,7 +2,7 @@ import { FEATURES, type Feature } from '../search/features';
 import type { Weights } from '../search/model';
 import { type SearchResult, search } from '../search/search';
 import type { SearchIndex } from '../search/search-index';
-import type { Folds } from './folds';
+import { type Folds, isTaken } from './folds';
 import { disturb, seeded } from './noise';
 import type { Labelled } from './train';
 
@@ -17,8 +17,6 @@ const ROUNDS = 400;
 const STEP = 0.05;
 /** Pulls weights together, so that features which say the same share the load. */
 const RIDGE = 0.001;
-/** One phrasing in so many is enough, and keeps the training within a minute. */
-const THINNED = 3;
 const CLOSEST = 25;
 /** How much a question of the calibration file weighs beside a phrasing. */
 const GIVEN = 3;
@@ -52,8 +50,7 @@ function contests(index: SearchIndex, calibration: readonly Labelled[], folds: F
   const random = seeded(7);
   const own = index.phrases.flatMap((phrase, at): Contest[] => {
     const doc = index.docs[phrase.doc];
-    if (!doc || doc.kind === 'gap' || phrase.units.length < 2 || Math.floor(at / 3) % THINNED !== 0)
-      return [];
+    if (!doc || doc.kind === 'gap' || phrase.units.length < 2 || !isTaken(at)) return [];
     const classifier = folds?.without({ phrase: at });
     const { language } = index.analyser.analyse(phrase.text);
     const analysis = index.analyser.analyse(disturb(phrase.text, language, random));

@@ -5,7 +5,7 @@ import { chance, type Model, type Models, type Weights, weigh } from '../search/
 import { search } from '../search/search';
 import type { SearchIndex } from '../search/search-index';
 import type { Language } from '../understand/words/stem';
-import type { Folds } from './folds';
+import { type Folds, isTaken } from './folds';
 import { disturb, seeded } from './noise';
 import { trainRanking } from './train-ranking';
 
@@ -18,8 +18,6 @@ export interface Labelled {
 
 /** Pulls weights together, so that evidence which says the same in the pack's phrasings shares the load. */
 const RIDGE = 0.0002;
-/** One phrasing in so many is enough, and keeps the training within a minute. */
-const THINNED = 3;
 
 /** One row of evidence, with whether an answer should have been given. */
 interface Row {
@@ -58,7 +56,7 @@ export function decisionRows(
     if (doc.kind === 'gap') {
       push(phrase.text, undefined, 1, { phrase: at });
       push(phrase.text, undefined, 1, { phrase: at, wholeDoc: true });
-    } else if (Math.floor(at / 3) % THINNED === 0) push(phrase.text, doc.id, 1.5, { phrase: at });
+    } else if (isTaken(at)) push(phrase.text, doc.id, 1.5, { phrase: at });
   });
   for (const { text } of offTopic) push(text, undefined, 2);
   return [...rows, ...calibrationRows(index, rank, calibration, rows.length, folds)];

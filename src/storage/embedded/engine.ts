@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
-import { CommandError, messageOf } from './errors';
+import { CommandError, messageOf, outOfDiskSpace } from './errors';
 import { Room } from './room';
 
 export type Table = Database<Buffer, Uint8Array>;
@@ -199,8 +199,5 @@ const NO_ROOM = new Set([5, 27, 28, 122, -30792]);
 function asCommandError(error: unknown): unknown {
   const code = (error as { code?: unknown }).code;
   if (typeof code !== 'number' || !NO_ROOM.has(code)) return error;
-  return new CommandError(
-    14031,
-    `the disk of the data directory is full or failing; nothing was written (${messageOf(error)})`,
-  );
+  return outOfDiskSpace(messageOf(error));
 }

@@ -83,3 +83,11 @@ export class StoreLockedError extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** What a client is told when the disk takes no more; `cause` is the system's own word for it. */
+export function outOfDiskSpace(cause: string): CommandError {
+  return new CommandError(
+    14031,
+    `the disk of the data directory is full or failing; nothing was written (${cause})`,
+  );
+}

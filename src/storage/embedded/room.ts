@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
-import { CommandError } from './errors';
+import { outOfDiskSpace } from './errors';
 
 /** The file grows by this much at a time. */
 const STEP = 256 * 1_024;
@@ -64,11 +64,7 @@ export class Room {
     try {
       return writeSync(this.file, ZEROS, 0, STEP, at);
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      throw new CommandError(
-        14031,
-        `the disk of the data directory is full or failing; nothing was written (${code})`,
-      );
+      throw outOfDiskSpace(String((error as NodeJS.ErrnoException).code));
     }
   }
 }
