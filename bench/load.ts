@@ -31,6 +31,8 @@ export interface Call {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Settles when the answer has come by a way of its own; left out where it is in the response. */
+  readonly answered?: Promise<void>;
 }
 
 /** Sends one request and resolves with its status and body. */
@@ -56,7 +58,7 @@ export function send(port: number, call: Call, agent?: Agent): Promise<{ status:
   });
 }
 
-/** Keeps `concurrency` requests under way until `count` are answered; every answer must be a 2xx. */
+/** Keeps `concurrency` questions under way until `count` are answered; every response must be a 2xx. */
 export async function load(
   port: number,
   count: number,
@@ -72,6 +74,7 @@ export async function load(
       const began = performance.now();
       const { status } = await send(port, call, agent);
       if (status < 200 || status > 299) throw new Error(`answered ${status}`);
+      await call.answered;
       times.push(performance.now() - began);
     }
   };

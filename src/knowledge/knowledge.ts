@@ -1,5 +1,4 @@
 import { answerOf, judge, type Library, outcomeOf, SURE } from './answering';
-import { commandSentence } from './command-words';
 import { compareAnswer, compareQuestion } from './computed/compare-questions';
 import { councilAnswer, councilQuestion } from './computed/council-questions';
 import { registerAnswer, registerQuestion } from './computed/register-questions';
@@ -13,7 +12,7 @@ import type { LoadedPack } from './pack/load';
 import type { Entry } from './pack/schema';
 import { createPresenter } from './present';
 import { SearchIndex } from './search/search-index';
-import { smalltalk } from './smalltalk';
+import { otherThanQuestion } from './smalltalk';
 import type { Answer, CuratedEntry, Exchange, Language, Outcome, Question } from './types';
 import { type Analyser, type Analysis, createAnalyser } from './understand/analyse';
 import { questionParts } from './understand/sentences';
@@ -40,8 +39,8 @@ type PackData = Pick<
 export interface Knowledge extends PackData {
   /** What to say to a message. Pure and synchronous: the same question, context and date give the same outcome. */
   ask(question: Question): Outcome;
-  /** Whether a question may be understood only with the one before: then, and only then, `ask` wants the context. */
-  leans(text: string): boolean;
+  /** Whether a question may be understood only with the ones before: else `ask` answers the same with a context and without. */
+  leans(question: Question): boolean;
   /**
    * An answer by its id: an entry, a curated answer, or one of those that `ask` works out. `today` (YYYY-MM-DD) is needed by
    * those that count days.
@@ -49,6 +48,12 @@ export interface Knowledge extends PackData {
   entry(id: string, language: Language, today?: string): Answer | undefined;
   /** The same knowledge with answers that coordinators have given; the pack's own index is shared, not rebuilt. */
   withCurated(entries: readonly CuratedEntry[]): Knowledge;
+}
+
+/** What the search makes of a question, and the answer from data if it is of such a kind. */
+interface Judged {
+  readonly decision: Decision;
+  readonly computed?: Answer;
 }
 
 /** A follow-up as one of the ways to make it whole has it. */
@@ -91,27 +96,27 @@ class PackKnowledge implements Knowledge {
   }
 
   ask(question: Question): Outcome {
-    const analysis = this.library.analyser.analyse(question.text, { fallback: question.language ?? 'sv' });
-    const { language } = analysis;
-    const talk = smalltalk(analysis.written) ?? (analysis.written.length === 0 ? 'capabilities' : undefined);
-    if (talk) return { kind: 'smalltalk', language, what: talk };
-    const command = commandSentence(analysis.text, language);
-    if (command) return { kind: 'command', language, ...command };
+    const analysis = this.analyse(question);
+    const said = otherThanQuestion(analysis);
+    if (said) return said;
     const { analysis: read, ...alone } = this.judgeBest(analysis, question);
     const leaned = this.lean(analysis, question, alone);
     if (leaned) return leaned;
     return alone.computed ?? outcomeOf(alone.decision, read, this.library, question.askedBefore ?? false);
   }
 
-  leans(text: string): boolean {
-    return leansBack(this.library.analyser.analyse(text));
+  leans(question: Question): boolean {
+    const analysis = this.analyse(question);
+    if (!leansBack(analysis) || otherThanQuestion(analysis)) return false;
+    return !standsAlone(analysis, this.judgeBest(analysis, question));
+  }
+
+  private analyse({ text, language }: Question): Analysis {
+    return this.library.analyser.analyse(text, { fallback: language ?? 'sv' });
   }
 
   /** A long message is judged whole and by the sentences in it that ask; the reading that is surest counts. */
-  private judgeBest(
-    whole: Analysis,
-    question: Question,
-  ): { analysis: Analysis; decision: Decision; computed?: Answer } {
+  private judgeBest(whole: Analysis, question: Question): Judged & { readonly analysis: Analysis } {
     const readings = questionParts(whole.text).map((part) =>
       this.library.analyser.analyse(part, { language: whole.language }),
     );
@@ -125,8 +130,7 @@ class PackKnowledge implements Knowledge {
       });
   }
 
-  /** The answer from data, if the question is of such a kind, and what the search makes of it. */
-  private judge(analysis: Analysis, question: Question): { decision: Decision; computed?: Answer } {
+  private judge(analysis: Analysis, question: Question): Judged {
     const decision = judge(analysis, this.library);
     const structured: Structured = {
       ...analysis,
@@ -143,14 +147,9 @@ class PackKnowledge implements Knowledge {
   }
 
   /** A follow-up made whole with what was spoken of just before; undefined when it needs no help or gets none. */
-  private lean(
-    analysis: Analysis,
-    question: Question,
-    alone: { decision: Decision; computed?: Answer },
-  ): Outcome | undefined {
+  private lean(analysis: Analysis, question: Question, alone: Judged): Outcome | undefined {
     const last = this.spokenOf(question.context ?? []);
-    if (!last || alone.computed || !leansBack(analysis) || isOwnQuestion(analysis, alone.decision))
-      return undefined;
+    if (!last || !leansBack(analysis) || standsAlone(analysis, alone)) return undefined;
     const entry = last.entryId ? this.library.entry(last.entryId) : undefined;
     const own = ownSubjects(analysis).length > 0;
     // The phone number of a thing isn't found by what else is known of it.
@@ -192,8 +191,10 @@ class PackKnowledge implements Knowledge {
   /** The exchange that a follow-up leans on: the last that said what it was about, not one that leant on it in vain. */
   private spokenOf(context: readonly Exchange[]): Exchange | undefined {
     return (
-      context.findLast(({ entryId, question }) => entryId !== undefined || !this.leans(question)) ??
-      context.at(-1)
+      context.findLast(
+        ({ entryId, question }) =>
+          entryId !== undefined || !leansBack(this.library.analyser.analyse(question)),
+      ) ?? context.at(-1)
     );
   }
 
@@ -238,9 +239,15 @@ class PackKnowledge implements Knowledge {
   }
 }
 
-/** Somebody has thought of just these words as a question, and they say what they are about. */
-function isOwnQuestion({ units }: Analysis, { evidence }: Decision): boolean {
-  return evidence.fit > 0.95 && units.filter(({ general }) => !general).length > 1;
+/** Whether nothing said before can change the answer. */
+function standsAlone(analysis: Analysis, { decision, computed }: Judged): boolean {
+  if (computed) return true;
+  // Somebody has thought of just these words as a question, and they say what they are about.
+  const isOwn = decision.evidence.fit > 0.95 && analysis.units.filter(({ general }) => !general).length > 1;
+  if (isOwn) return true;
+  const refers = pointsBack(analysis) || isLinked(analysis) || ownSubjects(analysis).length === 0;
+  // No reading could be as much surer as it would have to be.
+  return !refers && decision.sure > 1 - LESS_NEEDED;
 }
 
 /** What nobody thought of asking an entry about, a follow-up doesn't get from it either. */

@@ -1,4 +1,6 @@
-import type { SmalltalkKind } from './types';
+import { commandSentence } from './command-words';
+import type { Outcome, SmalltalkKind } from './types';
+import type { Analysis } from './understand/analyse';
 import type { Token } from './understand/words/normalise';
 
 /** Whole messages that ask nothing of the sources, folded. Matched after politeness around them is taken away. */
@@ -38,4 +40,16 @@ export function smalltalk(tokens: readonly Token[]): SmalltalkKind | undefined {
     if (found) return found[0];
   }
   return undefined;
+}
+
+/** What to say to a message that asks nothing of the sources: small talk, or a command in a sentence. */
+export function otherThanQuestion({
+  written,
+  text,
+  language,
+}: Pick<Analysis, 'written' | 'text' | 'language'>): Outcome | undefined {
+  const talk = smalltalk(written) ?? (written.length === 0 ? 'capabilities' : undefined);
+  if (talk) return { kind: 'smalltalk', language, what: talk };
+  const command = commandSentence(text, language);
+  return command && { kind: 'command', language, ...command };
 }

@@ -12,7 +12,7 @@ export interface TurnRecord {
   readonly _id: string;
   state: 'started' | 'done';
   /** A started turn may be taken over after this: its process has died. */
-  lease: Date;
+  lease?: Date;
   at: Date;
   conversation?: string;
   exchange?: Exchange;
@@ -25,9 +25,19 @@ export const KEEP_DAYS = 14;
 /** A turn takes well under a second; one that has not ended after this has died with its process. */
 export const LEASE_MS = 30_000;
 /** Milliseconds. What a turn leaves behind is written at most this often; this process knows it meanwhile. */
-export const RECORD_EVERY_MS = 20;
+export const RECORD_EVERY_MS = 50;
 /** How long a follow-up question may lean on what was asked before. */
 export const FOLLOW_UP_MS = 15 * 60_000;
+
+export interface FinishedTurn {
+  readonly key: string;
+  /** When it began. */
+  readonly now: Date;
+  readonly conversation: string;
+  readonly exchange?: Exchange;
+  /** Whether it was claimed, or should have been. What is never delivered again is written for the first time here. */
+  readonly claimed: boolean;
+}
 
 export interface Ledger {
   /**
@@ -37,9 +47,9 @@ export interface Ledger {
   claim(key: string, now: Date): Promise<'claimed' | 'taken'>;
   /**
    * Marks the delivery as handled and keeps the exchange, in one write that it shares with others within
-   * {@link RECORD_EVERY_MS}. Also right for a delivery that was never claimed. Nobody who talks to the bot waits for it.
+   * {@link RECORD_EVERY_MS}. Nobody who talks to the bot waits for it.
    */
-  finish(key: string, now: Date, conversation: string, exchange?: Exchange): Promise<void>;
+  finish(turn: FinishedTurn): Promise<void>;
   /** Gives a claim back, so that a redelivery is handled. */
   release(key: string): Promise<void>;
   /** The conversation's latest exchanges within {@link FOLLOW_UP_MS}, oldest first, at most three. */
@@ -54,7 +64,7 @@ const schema = new Schema<TurnRecord>(
   {
     _id: { type: String, required: true },
     state: { type: String, enum: ['started', 'done'], required: true },
-    lease: { type: Date, required: true },
+    lease: Date,
     at: { type: Date, required: true },
     conversation: String,
     exchange: {
@@ -84,34 +94,37 @@ export function createLedger(connection: Connection): Ledger {
   const expiry = (now: Date): Date => new Date(now.getTime() + KEEP_DAYS * 86_400_000);
   const lease = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
   // Commands rather than the driver's bulk writes, which hide a lost connection behind an error of their own.
-  const command = async (document: mongo.Document): Promise<WriteReply> =>
-    (await bareCommand(connection, { ...document, ordered: false })) as WriteReply;
+  const write = async (document: mongo.Document): Promise<ReadonlyMap<number, number>> => {
+    const { writeErrors = [] } = (await bareCommand(connection, {
+      ...document,
+      ordered: false,
+    })) as WriteReply;
+    return new Map(writeErrors.map(({ index, code }) => [index, code]));
+  };
   /** True for each key that was not there before. */
-  const insert = createBatcher<Pick<TurnRecord, '_id' | 'at'>, boolean>(async (items) => {
-    const documents = items.map(
-      ({ _id, at }): TurnRecord => ({ _id, at, state: 'started', lease: lease(at), expireAt: expiry(at) }),
-    );
-    const { writeErrors = [] } = await command({ insert: 'turns', documents });
-    const refused = new Map(writeErrors.map(({ index, code }) => [index, code]));
-    return items.map((_, index) => {
+  const insert = async (documents: readonly TurnRecord[]): Promise<(boolean | Error)[]> => {
+    const refused = await write({ insert: 'turns', documents });
+    return documents.map((_, index) => {
       const code = refused.get(index);
       return code === undefined || code === DUPLICATE_KEY ? code === undefined : refusal(code);
     });
-  });
-  /** What has been finished and is not in the store yet: a follow-up may come sooner than that. */
-  const unwritten = new Set<Finished>();
-  const update = createBatcher<Finished, void>(async (items) => {
-    const updates = items.map(({ _id, set }) => ({ q: { _id }, u: { $set: set }, upsert: true }));
-    const { writeErrors = [] } = await command({ update: 'turns', updates });
-    const refused = new Map(writeErrors.map(({ index, code }) => [index, code]));
-    return items.map((_, index) => {
+  };
+  const claims = createBatcher(insert);
+  const firsts = createBatcher(insert, RECORD_EVERY_MS);
+  const updates = createBatcher<TurnRecord, void>(async (records) => {
+    const changes = records.map(({ _id, ...set }) => ({ q: { _id }, u: { $set: set }, upsert: true }));
+    const refused = await write({ update: 'turns', updates: changes });
+    return records.map((_, index) => {
       const code = refused.get(index);
       return code === undefined ? undefined : refusal(code);
     });
   }, RECORD_EVERY_MS);
+  /** What has been finished and is not in the store yet: a follow-up may come sooner than that. */
+  const unwritten = new Set<TurnRecord>();
   return {
     claim: async (key, now) => {
-      if (await insert.add({ _id: key, at: now })) return 'claimed';
+      if (await claims.add({ _id: key, state: 'started', lease: lease(now), at: now, expireAt: expiry(now) }))
+        return 'claimed';
       // Done already, and only not written yet: a clock that jumped must not let it be done again.
       if ([...unwritten].some(({ _id }) => _id === key)) return 'taken';
       const taken = await turns.findOneAndUpdate(
@@ -120,31 +133,34 @@ export function createLedger(connection: Connection): Ledger {
       );
       return taken === null ? 'taken' : 'claimed';
     },
-    finish: async (key, now, conversation, exchange) => {
-      const done = { state: 'done', lease: now, at: now, expireAt: expiry(now) } as const;
-      const item = { _id: key, set: { ...done, ...(exchange && { conversation, exchange }) } };
-      unwritten.add(item);
-      await update.add(item).finally(() => unwritten.delete(item));
+    finish: async ({ key, now, conversation, exchange, claimed }) => {
+      const kept = exchange && { conversation, exchange };
+      const record: TurnRecord = { _id: key, state: 'done', at: now, ...kept, expireAt: expiry(now) };
+      unwritten.add(record);
+      await (claimed ? updates : firsts).add(record).finally(() => unwritten.delete(record));
     },
     release: async (key) => {
       await turns.deleteOne({ _id: key, state: 'started' });
     },
     recent: async (conversation, now) => {
       const since = new Date(now.getTime() - FOLLOW_UP_MS);
-      const found = await turns
-        .find({ conversation, at: { $gte: since } })
-        .sort({ at: -1 })
-        .limit(MOST_RECENT)
-        .lean();
-      const waiting = [...unwritten]
-        .map(({ set }) => set)
-        .filter((turn) => turn.conversation === conversation);
-      return [...found.reverse(), ...waiting]
+      // A bare command, like the writes: it is what most turns that read anything wait for.
+      const { cursor } = await bareCommand(connection, {
+        find: 'turns',
+        filter: { conversation, at: { $gte: since } },
+        sort: { at: -1 },
+        limit: MOST_RECENT,
+        singleBatch: true,
+        projection: { exchange: 1 },
+      });
+      const found = cursor.firstBatch as readonly Pick<TurnRecord, 'exchange'>[];
+      const waiting = [...unwritten].filter((turn) => turn.conversation === conversation);
+      return [...found.toReversed(), ...waiting]
         .flatMap(({ exchange }) => (exchange === undefined ? [] : [exchange]))
         .slice(-MOST_RECENT);
     },
     exchange: async (id) => {
-      const waiting = [...unwritten].find(({ set }) => set.exchange?.id === id)?.set;
+      const waiting = [...unwritten].find((turn) => turn.exchange?.id === id);
       if (waiting?.exchange !== undefined) {
         return { exchange: waiting.exchange, conversation: waiting.conversation ?? '', at: waiting.at };
       }
@@ -152,17 +168,12 @@ export function createLedger(connection: Connection): Ledger {
       if (found?.exchange === undefined) return undefined;
       return { exchange: found.exchange, conversation: found.conversation ?? '', at: found.at };
     },
-    flush: update.flush,
+    flush: async () => void (await Promise.all([firsts.flush(), updates.flush()])),
   };
 }
 
 const DUPLICATE_KEY = 11000;
 const MOST_RECENT = 3;
-
-interface Finished {
-  readonly _id: string;
-  readonly set: Pick<TurnRecord, 'state' | 'lease' | 'at' | 'expireAt' | 'conversation' | 'exchange'>;
-}
 
 /** What a write command answers, as far as we look. */
 interface WriteReply {

@@ -24,6 +24,8 @@ export function createNearestCommand(
     .flatMap((command) => spellings(command).map((say) => ({ name: command.name, say })))
     .filter(({ say }) => !/…|-2026-/.test(say));
   return (text) => {
+    // What is longer unfolded needn't be folded, but for what folding takes away.
+    if (text.trim().length > LONGEST && !/\s\s|\p{M}/u.test(text)) return undefined;
     const written = fold(text);
     if (written.length < 4 || written.length > LONGEST) return undefined;
     const most = allowed(written);

@@ -45,10 +45,12 @@ export function createRouter(commands: readonly Command[]): (text: string) => Ro
   // Most texts are questions: their first word tells that no phrase can match, or which few could.
   const byFirst = indexByFirst(phrases);
   return (text) => {
-    const tokens = tokenize(text);
-    const first = tokens[0]?.word;
+    const [first] = tokensOf(text);
     if (first === undefined) return undefined;
-    for (const phrase of CODE_START.test(first) ? phrases : (byFirst.get(first) ?? [])) {
+    const possible = CODE_START.test(first.word) ? phrases : byFirst.get(first.word);
+    if (possible === undefined) return undefined;
+    const tokens = [...tokensOf(text)];
+    for (const phrase of possible) {
       const route = match(phrase, tokens, text);
       if (route !== undefined) return route;
     }
@@ -104,15 +106,15 @@ function compilePart(word: string, name: string): Part {
   return { kind: 'slot', words: vocabulary[slot as Slot].map((synonym) => synonym.split(' ')) };
 }
 
-function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
+function* tokensOf(text: string): Generator<Token> {
+  let begun = false;
   for (const found of text.matchAll(/\S+/g)) {
     const raw = found[0];
     const word = raw === '?' ? '?' : foldWord(raw);
-    if (word === '' || (tokens.length === 0 && PREFIX_WORDS.has(word))) continue;
-    tokens.push({ word, end: found.index + raw.length, colon: raw.endsWith(':') });
+    if (word === '' || (!begun && PREFIX_WORDS.has(word))) continue;
+    begun = true;
+    yield { word, end: found.index + raw.length, colon: raw.endsWith(':') };
   }
-  return tokens;
 }
 
 function match(phrase: Phrase, tokens: readonly Token[], text: string): Route | undefined {

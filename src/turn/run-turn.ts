@@ -191,7 +191,13 @@ export function createBot(options: BotOptions): Bot {
       );
       if (!inbound.redelivers && reply.remember === undefined) return;
       options.ledger
-        .finish(key, now, place.conversation, reply.remember)
+        .finish({
+          key,
+          now,
+          conversation: place.conversation,
+          exchange: reply.remember,
+          claimed: inbound.redelivers,
+        })
         .catch((error: unknown) => log.warn({ err: error }, 'turn not recorded'));
     },
     settled: () => options.ledger.flush(),

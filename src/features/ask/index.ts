@@ -61,7 +61,7 @@ export function createAskFeature(deps: AskDependencies): Feature {
   /** Earlier exchanges are read only for a question that leans on one, and to offer no second choice after a first. */
   const ask = async (knowledge: AskKnowledge, text: string, context: TurnContext): Promise<AskOutcome> => {
     const { today } = context;
-    const recent = answers.leans(knowledge, text) ? await lookBack(deps, context) : undefined;
+    const recent = answers.leans(knowledge, { text, today }) ? await lookBack(deps, context) : undefined;
     const outcome = answers.ask(knowledge, { text, today, ...(recent ? { context: recent } : {}) });
     if (outcome.kind !== 'choice') return outcome;
     const last = (recent ?? (await lookBack(deps, context))).at(-1);

@@ -7,7 +7,7 @@ const KEPT = 500;
 
 export interface AnswerMemo {
   ask(knowledge: AskKnowledge, question: Question): AskOutcome;
-  leans(knowledge: AskKnowledge, text: string): boolean;
+  leans(knowledge: AskKnowledge, question: Question): boolean;
 }
 
 /**
@@ -29,15 +29,16 @@ export function createAnswerMemo(): AnswerMemo {
       keep(knowledge);
       return remembered(answers, keyOf(question), () => knowledge.ask(question));
     },
-    leans: (knowledge, text) => {
+    leans: (knowledge, question) => {
       keep(knowledge);
-      return remembered(leaning, text, () => knowledge.leans(text));
+      return remembered(leaning, keyOf(question), () => knowledge.leans(question));
     },
   };
 }
 
 function keyOf({ text, today, language, askedBefore, context = [] }: Question): string {
   // The exchanges' own ids differ each time and say nothing.
+  if (context.length === 0) return `${today} ${language ?? ''} ${askedBefore === true} ${text}`;
   const before = context.map(({ id: _, ...exchange }) => exchange);
   return JSON.stringify([text, today, language, askedBefore === true, before]);
 }

@@ -9,8 +9,8 @@ export interface AskKnowledge {
     readonly today: string;
     readonly askedBefore?: boolean;
   }): AskOutcome;
-  /** Whether the question may lean on the exchanges before it. */
-  leans(text: string): boolean;
+  /** Whether the answer may be another one after earlier exchanges. */
+  leans(question: { readonly text: string; readonly today: string }): boolean;
   entry(id: string, language: Language, today?: string): AskAnswer | undefined;
   readonly documents: readonly { readonly name: Readonly<Record<Language, string>> }[];
 }

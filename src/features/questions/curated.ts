@@ -40,19 +40,26 @@ export interface CuratedStore {
     author: Author,
     now: Date,
   ): Promise<Curated | null>;
-  /** Counts up after every change; one point read. */
+  /** Counts up after every change: at once for one made here, within {@link FRESH_MS} for another replica's. */
   revision(): Promise<number>;
   /** Makes every replica read the answers anew. */
   bump(): Promise<void>;
 }
 
+/** Milliseconds that a reading is good for: nobody publishes an answer and asks another replica for it faster than that. */
+const FRESH_MS = 50;
+
 /** Curated answers: versioned, reversible, live on every replica as soon as it reads the new revision. */
-export function createCuratedStore({
-  curated,
-  revisions,
-}: Pick<QuestionModels, 'curated' | 'revisions'>): CuratedStore {
+export function createCuratedStore(
+  { curated, revisions }: Pick<QuestionModels, 'curated' | 'revisions'>,
+  ticks: () => number = () => performance.now(),
+): CuratedStore {
+  let bumps = 0;
+  let latest = { number: 0, until: Number.NEGATIVE_INFINITY };
   const bump = async (): Promise<void> => {
     await revisions.updateOne({ _id: 'curated' }, { $inc: { number: 1 } }, { upsert: true });
+    bumps += 1;
+    latest = { ...latest, until: Number.NEGATIVE_INFINITY };
   };
 
   const change: CuratedStore['change'] = async (id, expected, wanted, author, now) => {
@@ -97,8 +104,10 @@ export function createCuratedStore({
   };
 
   // Questions that come at the same time share the look: each begins after the question did.
-  const revision = createBatcher<undefined, number>(async (askers) => {
+  const look = createBatcher<undefined, number>(async (askers) => {
+    const [began, before] = [ticks(), bumps];
     const number = await readRevision(revisions.db, revisions.collection.collectionName);
+    if (bumps === before) latest = { number, until: began + FRESH_MS };
     return askers.map(() => number);
   });
 
@@ -140,7 +149,7 @@ export function createCuratedStore({
     },
     change,
     bump,
-    revision: () => revision.add(undefined),
+    revision: () => (ticks() < latest.until ? Promise.resolve(latest.number) : look.add(undefined)),
   };
 }
 

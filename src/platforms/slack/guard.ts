@@ -4,15 +4,14 @@ import type { Logger } from '../../log';
 import { texts } from './texts';
 
 const team = z.string().nullish();
-const teamsOf = z.object({
+const delivery = z.object({
   team_id: team,
   team: z.object({ id: team }).nullish(),
   user: z.object({ team_id: team }).nullish().catch(undefined),
   authorizations: z.array(z.object({ team_id: team })).nullish(),
   event: z.object({ team: team.catch(undefined), user_team: team }).nullish(),
+  trigger_id: z.string().min(1).optional().catch(undefined),
 });
-
-const triggered = z.object({ trigger_id: z.string().min(1) });
 
 export interface GuardOptions {
   readonly log: Logger;
@@ -32,18 +31,17 @@ export interface GuardOptions {
 export function createGuard(options: GuardOptions) {
   const seen = createReplayGuard(options.now);
   return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    const body: unknown = args.body;
+    const { data: body } = delivery.safeParse(args.body);
     // Nobody is let in on trust: as long as Slack can't say whose the token is, nothing could be answered either.
     if (options.teamIds === undefined && !(await options.knowsOwnTeam())) {
       options.log.warn({ reason: 'own workspace not known' }, 'slack delivery refused');
       return refuse(args, texts.sv.notNow);
     }
-    if (!workspaceAllowed(body, options)) {
+    if (body === undefined || !workspaceAllowed(body, options)) {
       options.log.warn({ reason: 'workspace' }, 'slack delivery refused');
       return refuse(args, texts.sv.foreignWorkspace);
     }
-    const trigger = triggered.safeParse(body);
-    if (trigger.success && seen(trigger.data.trigger_id)) {
+    if (body.trigger_id !== undefined && seen(body.trigger_id)) {
       options.log.warn({ reason: 'replay' }, 'slack delivery refused');
       return refuse(args);
     }
@@ -59,10 +57,10 @@ async function refuse(args: AnyMiddlewareArgs, text?: string): Promise<void> {
 }
 
 /** Whoever comes in through a channel shared with another workspace is measured too, by each id that tells where they belong. */
-function workspaceAllowed(body: unknown, { teamIds, ownTeamId }: GuardOptions): boolean {
-  const result = teamsOf.safeParse(body);
-  if (!result.success) return false;
-  const { team_id, team, user, authorizations, event } = result.data;
+function workspaceAllowed(
+  { team_id, team, user, authorizations, event }: z.infer<typeof delivery>,
+  { teamIds, ownTeamId }: GuardOptions,
+): boolean {
   const own = ownTeamId();
   const allowed = teamIds ?? (own === undefined ? [] : [own]);
   const installed = authorizations?.[0]?.team_id ?? team?.id ?? team_id ?? user?.team_id;

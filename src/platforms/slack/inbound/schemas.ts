@@ -17,8 +17,9 @@ export const commandBody = z.object({
   text: z.string().max(20_000).default(''),
   trigger_id: z.string().min(1).max(200),
   response_url: z
-    .url({ protocol: /^https?$/ })
+    .string()
     .max(500)
+    .regex(/^https?:\/\/[^\s/]+\//)
     .optional(),
 });
 export type CommandBody = z.infer<typeof commandBody>;

@@ -1,12 +1,16 @@
 /** Slack escapes `&`, `<` and `>` in what people wrote, and writes mentions and links in angle brackets. */
 export function readText(text: string, botUserId?: string): string {
+  const plain = /[<&]/.test(text) ? readEscapes(text, botUserId) : text;
+  // A run of spaces, or white space of another kind, becomes one space.
+  return plain.replace(/[^\S\n]{2,}|[^\S\n ]/g, ' ').trim();
+}
+
+function readEscapes(text: string, botUserId: string | undefined): string {
   return text
     .replace(/<([^<>]*)>/g, (_, inner: string) => readBracket(inner, botUserId))
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
-    .replace(/[^\S\n]+/g, ' ')
-    .trim();
+    .replace(/&amp;/g, '&');
 }
 
 /** `@U1|anna` → `slack:U1`, the person's id with us; `#C1|allmänt` → `#allmänt`; a link → what was typed. */

@@ -3,7 +3,7 @@ import type { Language } from '../../../turn/turn';
 import type { Action } from '../../../views/views';
 import { actionId, actionValue } from '../actions';
 import { limits } from '../limits';
-import { shorten, shortenMrkdwn, splitMrkdwn, splitPlain } from './text';
+import { shorten, shortenMrkdwn, splitMrkdwn, splitPlain, withoutControls } from './text';
 
 /** What a renderer needs to know: the language of the reply, and a counter that keeps action ids unique in a message. */
 export interface Rendering {
@@ -41,13 +41,7 @@ export function sections(parts: readonly string[]): SectionBlock[] {
 
 /** What people wrote, sign for sign: no mrkdwn, so that asterisks and underscores stay what they are. */
 export function plainSections(text: string): SectionBlock[] {
-  return splitPlain(
-    text
-      .replace(/\r\n?/g, '\n')
-      .replace(/[^\P{Cc}\n\t]/gu, '')
-      .trim(),
-    limits.text,
-  ).map((part) => ({
+  return splitPlain(withoutControls(text.replace(/\r\n?/g, '\n')).trim(), limits.text).map((part) => ({
     type: 'section',
     text: { type: 'plain_text', text: part, emoji: false },
   }));
@@ -93,12 +87,12 @@ export function buttons(actions: readonly Action[], context: Rendering): Actions
   return rows;
 }
 
+/** White space that isn't a single space already: most texts have none to change. */
+const ODD_SPACE = /\s{2,}|[^\S ]/g;
+
 /** One line of plain text, without control characters. */
 export function plain(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return withoutControls(text).replace(ODD_SPACE, ' ').trim();
 }
 
 /** Number of characters of the blocks as Slack counts them: serialised. */

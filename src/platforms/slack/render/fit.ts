@@ -16,6 +16,7 @@ export function fitBlocks(
   most: number,
   { language }: Rendering,
 ): KnownBlock[] {
+  if (blocks.length <= most && size(blocks) <= limits.messageCharacters) return [...blocks];
   // Far more than could fit is dropped before anything is measured.
   const items = blocks.slice(0, 4 * most).map((block) => ({ block, size: size([block]) }));
   const total = (): number => items.reduce((sum, item) => sum + item.size, 0);
