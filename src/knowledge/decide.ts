@@ -1,4 +1,5 @@
 import { isTellable } from './search/answer-type';
+import { detailsAsked } from './search/details';
 import type { Query } from './search/features';
 import type { IndexView } from './search/index-view';
 import { chance, modelOf, type Weights, weigh } from './search/model';
@@ -188,6 +189,20 @@ function anotherYear({ query, view }: SearchResult, hit: Hit): boolean {
   return query.units.some((unit) => YEAR.test(unit.word) && explained(unit, hit, view) === 0);
 }
 
+/** Whether something is asked for in so many words that the entry has nothing of: its number, its day, its price. */
+function lacksDetail({ query }: SearchResult, { doc }: Hit): boolean {
+  if (doc.kind !== 'entry') return false;
+  return detailsAsked(query.read).some((detail) => !doc.details.has(detail));
+}
+
+/** How sure it must be that an answer is meant when the question has a word of which the pack has never heard. */
+const SURE_THOUGH_STRANGE = 0.6;
+
+/** Whether a dictionary knows a word of the question that the pack doesn't: a bin, a charging point. A slip or a name says less. */
+function hasStrangeWord({ query, view }: SearchResult): boolean {
+  return query.units.some((unit) => unit.known === 'word' && !unit.general && !view.seen(unit));
+}
+
 /** What is left of an answer when a gap fits better: under the least that is answered. */
 const BEATEN = 0.3;
 
@@ -202,7 +217,9 @@ export function decide(
   const chances = best && !far && touches(result, best) ? chance(weigh(weights, evidence)) : 0;
   // A gap that outdoes the best entry in every way is what was asked.
   const beaten = evidence.overGap < -0.03 && evidence.gapFit >= evidence.fit;
-  const doubtful = beaten || (best !== undefined && anotherYear(result, best));
+  const misses = best !== undefined && (anotherYear(result, best) || lacksDetail(result, best));
+  const strange = chances < SURE_THOUGH_STRANGE && hasStrangeWord(result);
+  const doubtful = beaten || misses || strange;
   const sure = doubtful ? Math.min(chances, BEATEN) : chances;
   return { entries, gaps, evidence, sure };
 }

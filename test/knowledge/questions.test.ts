@@ -31,6 +31,11 @@ const UNSEEN = [
     ...{ file: 'heldout-5.jsonl', what: 'a fifth file of questions, by another hand' },
     ...{ right: 0.96, declined: 0.02, unanswerable: 0.95, understood: 1 },
   },
+  {
+    // 96.4 % right and 86 % of the unanswerable declined when it was first seen; those are near the topic and many.
+    ...{ file: 'heldout-6.jsonl', what: 'a sixth file of questions, a third of them without an answer' },
+    ...{ right: 0.95, declined: 0.02, unanswerable: 0.91, understood: 1 },
+  },
 ] as const;
 
 describe('questions put to the pack', function () {
@@ -58,7 +63,7 @@ describe('questions put to the pack', function () {
       expect(sum.right / sum.answerable, table).to.be.at.least(right);
       expect(sum.declinedAnswerable / sum.answerable, table).to.be.at.most(declined);
       expect(sum.declined / sum.unanswerable, table).to.be.at.least(unanswerable);
-      expect(sum.understood / sum.conversational, table).to.be.at.least(understood);
+      expect(sum.understood, table).to.be.at.least(understood * sum.conversational);
     });
   }
 });

@@ -40,14 +40,16 @@ export interface CuratedStore {
     author: Author,
     now: Date,
   ): Promise<Curated | null>;
-  /** Counts up after every change: at once for one made here, within {@link FRESH_MS} for another replica's. */
+  /** Counts up after every change: at once for one made here, within {@link STALE_MS} for another replica's. */
   revision(): Promise<number>;
   /** Makes every replica read the answers anew. */
   bump(): Promise<void>;
 }
 
-/** Milliseconds that a reading is good for: nobody publishes an answer and asks another replica for it faster than that. */
+/** Milliseconds after which a reading is renewed, while the questions of that moment go by the one before. */
 const FRESH_MS = 50;
+/** Milliseconds that a reading is good for: nobody publishes an answer and asks another replica for it faster than that. */
+const STALE_MS = 2 * FRESH_MS;
 
 /** Curated answers: versioned, reversible, live on every replica as soon as it reads the new revision. */
 export function createCuratedStore(
@@ -55,11 +57,12 @@ export function createCuratedStore(
   ticks: () => number = () => performance.now(),
 ): CuratedStore {
   let bumps = 0;
-  let latest = { number: 0, until: Number.NEGATIVE_INFINITY };
+  let latest = { number: 0, at: Number.NEGATIVE_INFINITY };
+  let renewing = false;
   const bump = async (): Promise<void> => {
     await revisions.updateOne({ _id: 'curated' }, { $inc: { number: 1 } }, { upsert: true });
     bumps += 1;
-    latest = { ...latest, until: Number.NEGATIVE_INFINITY };
+    latest = { ...latest, at: Number.NEGATIVE_INFINITY };
   };
 
   const change: CuratedStore['change'] = async (id, expected, wanted, author, now) => {
@@ -105,11 +108,24 @@ export function createCuratedStore(
 
   // Questions that come at the same time share the look: each begins after the question did.
   const look = createBatcher<undefined, number>(async (askers) => {
-    const [began, before] = [ticks(), bumps];
+    const [at, before] = [ticks(), bumps];
     const number = await readRevision(revisions.db, revisions.collection.collectionName);
-    if (bumps === before) latest = { number, until: began + FRESH_MS };
+    if (bumps === before) latest = { number, at };
     return askers.map(() => number);
   });
+  const revision = async (): Promise<number> => {
+    const age = ticks() - latest.at;
+    if (age >= STALE_MS) return look.add(undefined);
+    if (age >= FRESH_MS && !renewing) {
+      renewing = true;
+      const done = (): void => {
+        renewing = false;
+      };
+      // One that fails is missed by those who come when the last is stale.
+      look.add(undefined).then(done, done);
+    }
+    return latest.number;
+  };
 
   return {
     save: async (question, draft, author, now) => {
@@ -149,7 +165,7 @@ export function createCuratedStore(
     },
     change,
     bump,
-    revision: () => (ticks() < latest.until ? Promise.resolve(latest.number) : look.add(undefined)),
+    revision,
   };
 }
 

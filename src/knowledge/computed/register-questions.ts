@@ -10,7 +10,7 @@ import { type Facts, foldedText, type Structured } from './structured';
 
 /** Words that make a sentence one about being joined, folded. */
 const JOIN =
-  /\b(?:anslut\w*|(?:gatt|gar|ga|gick|kommit|ar|e|varit|a) med\b|med (?:i|pa) (?:overenskommelsen|overenskommelse|listan|lista|registret|tabellen|avtalet)|bland de (?:anslutna|som)|skriv\w* (?:pa|under)|skrev (?:pa|under)|paskriv\w*|underskriv\w*|underteckn\w*|signerat|joined|join|signed|signator\w*|affiliated|part of the agreement|(?:pa|i|on|in) (?:listan|lista|registret|register|tabellen|table|the list|the register)|stallt sig bakom|star i|finns i)\b/u;
+  /\b(?:anslut\w*|(?:gatt|gar|ga|gick|kommit|ar|e|varit|a) med\b|med (?:i|pa) (?:overenskommelsen|overenskommelse|listan|lista|registret|tabellen|avtalet)|bland (?:de (?:anslutna|som)|aktorer\w*)|skriv\w* (?:pa|under)|skrev (?:pa|under)|paskriv\w*|underskriv\w*|underteckn\w*|signerat|joined|join|signed|signator\w*|affiliated|part of the agreement|(?:pa|i|on|in) (?:listan|lista|registret|register|tabellen|table|the list|the register)|stallt sig bakom|star i|finns i)\b/u;
 const LOOSE =
   /^(?:hej |och |men )*(?:ar|a|e|is|are) (?:\S+ ){1,5}(?:med|in)(?: (?:da|redan|nu|i dag|idag|ocksa|dar|har|i det har|egentligen))*$/u;
 /** Being joined in a figure of speech: counts only where nothing else answers. */
@@ -112,12 +112,16 @@ function lastOf(question: Structured, text: string): string {
   return last === question.text ? text : foldedText({ written: tokenize(last) });
 }
 
+/** What is said for politeness: *kan du*, *jag skulle vara tacksam om ni kunde*. */
+const POLITELY =
+  /\b(?:(?:kan|skulle|can|could) (?:(?:du|ni|you|kunna)|(?:jag|man|vi|i) (?:fa|get))|(?:du|ni|you) (?:kan|kunde|skulle|can|could|would)|skulle (?:vara|bli|vilja|behova|uppskatta))\b/gu;
+
 /** Questions on who *may* join, or on other versions, aren't about the register. */
 function mentionsRules(text: string): boolean {
   const infinitive = /\b(?:skriva (?:pa|under)|ansluta sig|ga med)\b/u.test(text);
   if (infinitive && !/\b(?:har|hade|has|have)\b/u.test(text)) return true;
   return /\bgar (?:\S+ ){0,3}att\b|\b(?:kan|far|maste|ska|bor|borde|behover|can|may|must|should|allowed|obligatoriskt|kravs|mojligt|fick|skulle|tidigare|forra|utan att|hur)\b/u.test(
-    text.replace(/\b(?:kan|skulle|can|could) (?:(?:du|ni|you|kunna)|(?:jag|man|vi|i) (?:fa|get))\b/gu, ''),
+    text.replace(POLITELY, ''),
   );
 }
 

@@ -8,7 +8,7 @@ export function plain(text: string): string {
   return text.replace(/\]\([^)]*\)/gu, '').replace(/[[\]*]/gu, '');
 }
 
-function ofEntry(entry: Entry): DocSource {
+function ofEntry(entry: Entry, past: ReadonlySet<string>): DocSource {
   return {
     id: entry.id,
     kind: 'entry',
@@ -23,6 +23,7 @@ function ofEntry(entry: Entry): DocSource {
         text ? [{ text: plain(text[language]), language }] : [],
       ),
     ),
+    past: entry.sources.length > 0 && entry.sources.every(({ document }) => past.has(document)),
   };
 }
 
@@ -41,6 +42,7 @@ function ofGap(gap: Gap): DocSource {
 }
 
 /** Everything of a pack that a question can lead to, gaps included: those are found in order to decline. */
-export function sourcesOf(pack: Pick<Pack, 'entries' | 'gaps'>): DocSource[] {
-  return [...pack.entries.map(ofEntry), ...pack.gaps.map(ofGap)];
+export function sourcesOf(pack: Pick<Pack, 'entries' | 'gaps' | 'documents'>): DocSource[] {
+  const past = new Set(pack.documents.filter(({ kind }) => kind === 'article').map(({ id }) => id));
+  return [...pack.entries.map((entry) => ofEntry(entry, past)), ...pack.gaps.map(ofGap)];
 }

@@ -2,6 +2,7 @@ import { Classifier, type ClassifierData } from '../classify/classifier';
 import type { Analyser, Analysis, Unit } from '../understand/analyse';
 import type { Asks } from '../understand/question-type';
 import { answerTypes } from './answer-type';
+import { type Detail, detailsAsked, detailsHeld } from './details';
 import { Scratch } from './scratch';
 
 /** What is kept of one way to ask for a document: plain data. */
@@ -62,6 +63,8 @@ export interface Doc {
   said: Map<number, number>;
   /** The kinds of question that its texts, by the look of them, could answer. */
   holds: Set<Asks>;
+  /** What it can be asked for in so many words: its texts have it, or somebody thought of asking. */
+  details: Set<Detail>;
 }
 
 export interface DocSource {
@@ -69,6 +72,8 @@ export interface DocSource {
   kind: Doc['kind'];
   phrasings: readonly { text: string; language: 'sv' | 'en' }[];
   texts: readonly { text: string; language: 'sv' | 'en' }[];
+  /** Told of another time, by a document that is history. */
+  past?: boolean;
 }
 
 /** The three-letter pieces of folded words, hashed and sorted; they forgive what spelling correction can't. */
@@ -176,12 +181,14 @@ export class SearchIndex implements IndexData {
       kinds: new Map(),
       said: new Map(),
       holds: new Set(),
+      details: new Set(source.past ? [] : ['now']),
     };
     this.docs.push(doc);
     for (const { text, language } of source.phrasings) this.addPhrase(doc, index, text, language);
     for (const concept of doc.asked.keys()) this.spread.set(concept, (this.spread.get(concept) ?? 0) + 1);
     for (const { text, language } of source.texts) {
       for (const type of answerTypes(text)) doc.holds.add(type);
+      for (const detail of detailsHeld(text)) doc.details.add(detail);
       for (const unit of this.analyser.analyse(text, { language, learn: true }).units) {
         unit.concepts.forEach((concept, i) => {
           doc.said.set(concept, Math.max(doc.said.get(concept) ?? 0, unit.weights[i] ?? 0));
@@ -195,6 +202,7 @@ export class SearchIndex implements IndexData {
     const analysis = this.analyser.analyse(text, { language, learn: true });
     const units = withAsks(analysis, this.analyser);
     const at = this.phrases.length;
+    for (const detail of detailsAsked(wordsOf(analysis))) doc.details.add(detail);
     this.phrases.push(
       new Phrase({ doc: index, text, units, read: wordsOf(analysis), allAsks: analysis.asks }),
     );

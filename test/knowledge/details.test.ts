@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import { detailsAsked, detailsHeld } from '../../src/knowledge/search/details';
+import { ask, bodyOf } from './support';
+
+describe('what is asked for in so many words', () => {
+  describe('is declined where the nearest text has nothing of it', () => {
+    for (const question of [
+      'Vilken gatuadress har Mötesplats VOX i Varberga?',
+      'Vad tjänar samordnaren för civilsamhällsfrågor?',
+      'Vilken åldersgräns gäller för att vara med i Barnrådet?',
+      'Vilken nomineringstidsfrist gäller för platserna i Samverkansrådet?',
+      'hur manga barn e me i spontanidroten me orebroandan',
+      'Är Per-Åke Sörman fortfarande ordförande i utskottet för hållbar utveckling?',
+    ]) {
+      it(question, async () => {
+        expect((await ask(question)).kind).to.equal('declined');
+      });
+    }
+  });
+
+  describe('is answered where the sources have it', () => {
+    const says: [string, RegExp][] = [
+      ['Vilken dag antogs överenskommelsen?', /22 november 2023/],
+      ['Vilket datum beslutades den första överenskommelsen?', /28 april 2010/],
+      ['Hur många dialogmöten hölls inför revideringen?', /nio/i],
+      ['Vad kostar nyttjanderättsavtalen?', /kostnadsfri/],
+      ['Gäller överenskommelsen fortfarande?', /2027/],
+      ['Vilken gatuadress har Rådhuset?', /Drottninggatan/],
+    ];
+    for (const [question, expected] of says) {
+      it(question, async () => {
+        expect(bodyOf(await ask(question))).to.match(expected);
+      });
+    }
+  });
+
+  it('is not understood at all when a word is strange and nothing else is sure', async () => {
+    for (const question of [
+      'Hur gör jag för att få ett större sopkärl?',
+      'Var kan man ladda elbilen nånstans i stan?',
+      'Kan du tipsa om nåt bra lunchställe nära Rådhuset?',
+    ])
+      expect((await ask(question)).kind, question).to.equal('declined');
+  });
+
+  it('is told by words and looks: a year is no count, and a day has its month', () => {
+    expect(detailsAsked('hur manga ganger om aret')).to.deep.equal([]);
+    expect(detailsAsked('exakt vilket datum')).to.deep.equal(['day']);
+    expect(detailsHeld('Sedan 2022, den 28 april 2010.')).to.have.members(['day', 'deadline']);
+    expect(detailsHeld('Tio personer år 2022.')).to.deep.equal(['count']);
+    expect(detailsHeld('Participation in the work')).to.deep.equal([]);
+    expect(detailsHeld('Drottninggatan 9, 702 10 Örebro')).to.include('address');
+  });
+});
