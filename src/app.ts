@@ -13,13 +13,14 @@ import { createBackground } from './jobs/background';
 import type { Job } from './jobs/job';
 import { type LoadedKnowledge, loadKnowledge } from './knowledge';
 import type { Logger } from './log';
-import { observeBot, observeSender, type Ticks } from './metrics/observe';
+import { observeBot, observeSender } from './metrics/observe';
 import { createPrometheus, type Prometheus } from './metrics/prometheus';
 import type { Platform } from './platforms/platform';
 import { createSlackPlatform } from './platforms/slack';
 import { createTeamsPlatform } from './platforms/teams';
 import type { DataDeclaration } from './privacy/personal-data';
 import { openStore, type Store } from './storage/connection';
+import type { Ticks } from './ticks';
 import type { Bot } from './turn/bot';
 import type { Command } from './turn/command';
 import { limitPeople } from './turn/flood';
@@ -69,6 +70,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, log, rootDir } = options;
   const clock = options.clock ?? (() => new Date());
   const load = options.loadKnowledge ?? loadKnowledge;
+  const ticks = options.ticks ?? (() => performance.now());
   const { knowledge, entries } = await load(path.resolve(rootDir, config.knowledgeDir));
   const metrics = options.metrics ?? createPrometheus();
   const store = openStore(options.storeUri, log, metrics);
@@ -85,9 +87,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     // A link to an address that others reach would send a secret over the network in the open.
     listensAt: () => (isLoopback(config.host) ? address : undefined),
     clock,
+    ticks,
     log,
   });
-  const observed = observeBot(assembled.bot, metrics, options.ticks ?? (() => performance.now()));
+  const observed = observeBot(assembled.bot, metrics, ticks);
   const bot = limitPeople(observed, { perPerson: config.flood.perPerson, metrics });
   metrics.watch({ queueAge: () => queueAge(store.connection, clock()), ready: store.ready });
   const { connection } = store;

@@ -21,6 +21,7 @@ import { recordsData } from '../records/personal-data';
 import { createRepositories } from '../records/repositories';
 import { searchTerms } from '../records/terms';
 import { createLocks } from '../storage/lock';
+import type { Ticks } from '../ticks';
 import type { Bot } from '../turn/bot';
 import type { Command, Feature } from '../turn/command';
 import { fold } from '../turn/fold';
@@ -68,6 +69,7 @@ export interface FeatureDependencies {
   /** Where the server listens, once it does and only this machine is meant to reach it. */
   readonly listensAt: () => string | undefined;
   readonly clock: () => Date;
+  readonly ticks: Ticks;
   readonly log: Logger;
 }
 
@@ -96,7 +98,7 @@ export function assembleFeatures(deps: FeatureDependencies): Assembled {
   const ledger = createLedger(connection);
   const outbox = createOutbox({ connection, senders: deps.senders, clock, log, ...deps.delivery });
   const questionModels = createQuestionModels(connection);
-  const curated = createCuratedStore(questionModels);
+  const curated = createCuratedStore(questionModels, deps.ticks);
   const queue = createQueue(questionModels, groupOf, newId);
   const knowledge = createLiveKnowledge(deps.knowledge, curated, log);
   const catalog = createCatalog(deps.knowledge);

@@ -1,11 +1,9 @@
 import { DeliveryError, type Sender } from '../delivery/sender';
+import type { Ticks } from '../ticks';
 import { inTurn } from '../trace';
 import type { Bot } from '../turn/bot';
 import type { Reply } from '../turn/turn';
 import type { Metrics, TurnOutcome } from './metrics';
-
-/** Milliseconds of a clock that only goes forward, whatever is done to the machine's own. */
-export type Ticks = () => number;
 
 /** The bot, with each turn counted, timed and named in the log. */
 export function observeBot(bot: Bot, metrics: Metrics, ticks: Ticks): Bot {

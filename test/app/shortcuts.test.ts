@@ -13,7 +13,7 @@ describe('Slack: shortcuts', () => {
   const shortcut = (over: object): object => ({
     type: 'shortcut',
     callback_id: 'new_example',
-    token: 'deprecated-token',
+    token: 'gammal-verifieringsnyckel',
     action_ts: '1700000000.000001',
     team: { id: BOT.teamId, domain: 'test' },
     user: { id: 'U00000001', username: 'anna', team_id: BOT.teamId },

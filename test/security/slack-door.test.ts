@@ -179,7 +179,7 @@ describe('attacks on Slack’s door', () => {
     h.slack.fail('chat.postMessage', { kind: 'error', error: 'channel_not_found' });
     await postEvent(h.base, payloads.mention(marked));
     await h.slack.waitFor('chat.postMessage', 2);
-    for (const secret of [marked, BOT.token, SIGNING_SECRET, 'deprecated-token', 'U00000001']) {
+    for (const secret of [marked, BOT.token, SIGNING_SECRET, 'gammal-verifieringsnyckel', 'U00000001']) {
       expect(h.logged()).not.to.include(secret);
     }
     expect(h.logged()).to.include('signature mismatch');

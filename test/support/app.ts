@@ -6,6 +6,7 @@ import { type LoadedKnowledge, loadKnowledge } from '../../src/knowledge';
 import { createLogger } from '../../src/log';
 import { createPrometheus } from '../../src/metrics/prometheus';
 import type { SlowPath } from '../../src/storage/embedded';
+import type { Ticks } from '../../src/ticks';
 import { withStore } from '../storage/with-store';
 import { logWatch, watched } from './log-watch';
 
@@ -32,6 +33,8 @@ export interface TestAppOptions {
   readonly storeUri?: string;
   /** False to start while the store is away. */
   readonly waitForStore?: boolean;
+  /** Left out: the machine's own. */
+  readonly ticks?: Ticks;
 }
 
 /** The root of the repository, where the packs and cards lie. */
@@ -63,6 +66,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     rootDir: ROOT,
     log: createLogger('trace', journal.sink),
     clock: () => now,
+    ticks: options.ticks,
     loadKnowledge: sharedKnowledge,
     // A clock that stands still lets no time pass: nothing is waited for, and the limits are tested on their own.
     delivery: {

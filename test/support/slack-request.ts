@@ -80,7 +80,7 @@ const unique = (prefix: string): string =>
 /** The payloads as Slack sends them, with what the bot doesn't read left in, so that it is met with the real shape. */
 export const payloads = {
   command: (text: string, over: Record<string, string> = {}): Record<string, string> => ({
-    token: 'deprecated-token',
+    token: 'gammal-verifieringsnyckel',
     team_id: BOT.teamId,
     team_domain: 'test',
     channel_id: 'C00000001',
@@ -104,7 +104,7 @@ export const payloads = {
     type: 'block_actions',
     user: { id: 'U00000001', username: 'anna', name: 'anna', team_id: BOT.teamId },
     api_app_id: 'A00000001',
-    token: 'deprecated-token',
+    token: 'gammal-verifieringsnyckel',
     team: { id: BOT.teamId, domain: 'test' },
     trigger_id: unique('123.789.'),
     channel: { id: 'D00000001', name: 'directmessage' },
@@ -122,7 +122,7 @@ export const payloads = {
     team: { id: BOT.teamId, domain: 'test' },
     user: { id: 'U00000001', username: 'anna', name: 'anna', team_id: BOT.teamId },
     api_app_id: 'A00000001',
-    token: 'deprecated-token',
+    token: 'gammal-verifieringsnyckel',
     trigger_id: unique('123.999.'),
     view: {
       id: 'V00000001',
@@ -151,7 +151,7 @@ export const payloads = {
 function event(inner: Record<string, unknown>): object {
   const ts = `${Math.floor(Date.now() / 1000)}.${String(++counter).padStart(6, '0')}`;
   return {
-    token: 'deprecated-token',
+    token: 'gammal-verifieringsnyckel',
     team_id: BOT.teamId,
     api_app_id: 'A00000001',
     event: { ts, event_ts: ts, client_msg_id: unique('m'), team: BOT.teamId, ...inner },

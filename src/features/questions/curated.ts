@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { createBatcher } from '../../storage/batch';
 import { isDuplicateKey } from '../../storage/errors';
 import { bareCommand } from '../../storage/gate';
+import type { Ticks } from '../../ticks';
 import type { PersonId, PlatformName } from '../../turn/turn';
 import type { Curated, CuratedVersion, Question, QuestionModels, Revision } from './model';
 
@@ -54,7 +55,7 @@ const STALE_MS = 2 * FRESH_MS;
 /** Curated answers: versioned, reversible, live on every replica as soon as it reads the new revision. */
 export function createCuratedStore(
   { curated, revisions }: Pick<QuestionModels, 'curated' | 'revisions'>,
-  ticks: () => number = () => performance.now(),
+  ticks: Ticks,
 ): CuratedStore {
   let bumps = 0;
   let latest = { number: 0, at: Number.NEGATIVE_INFINITY };
