@@ -206,6 +206,16 @@ function hasStrangeWord({ query, view }: SearchResult): boolean {
 /** What is left of an answer when a gap fits better: under the least that is answered. */
 const BEATEN = 0.3;
 
+/** Nobody has asked or said anything like it; what has learnt from many more questions may know better, when it is as good as certain. */
+function isFar({ fit, said, likely }: Evidence): boolean {
+  return fit < 0.25 && said < 0.4 && likely < 0.97;
+}
+
+/** A gap that outdoes the best entry in every way is what was asked, and so is one that explains what the entry can't. */
+function isBeaten({ overGap, gapFit, fit, gapCloser, gapOnly }: Evidence): boolean {
+  return (overGap < -0.03 && gapFit >= fit) || (gapCloser > 0.7 && gapOnly > 0.7);
+}
+
 /** How sure it is that the best entry answers the question. */
 export function decide(
   result: SearchResult,
@@ -213,13 +223,10 @@ export function decide(
 ): Decision {
   const { entries, gaps, evidence } = gather(result);
   const [best] = entries;
-  const far = evidence.fit < 0.25 && evidence.said < 0.4;
-  const chances = best && !far && touches(result, best) ? chance(weigh(weights, evidence)) : 0;
-  // A gap that outdoes the best entry in every way is what was asked.
-  const beaten = evidence.overGap < -0.03 && evidence.gapFit >= evidence.fit;
+  const chances = best && !isFar(evidence) && touches(result, best) ? chance(weigh(weights, evidence)) : 0;
   const misses = best !== undefined && (anotherYear(result, best) || lacksDetail(result, best));
   const strange = chances < SURE_THOUGH_STRANGE && hasStrangeWord(result);
-  const doubtful = beaten || misses || strange;
+  const doubtful = isBeaten(evidence) || misses || strange;
   const sure = doubtful ? Math.min(chances, BEATEN) : chances;
   return { entries, gaps, evidence, sure };
 }

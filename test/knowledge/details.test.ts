@@ -10,6 +10,9 @@ describe('what is asked for in so many words', () => {
       'Vilken åldersgräns gäller för att vara med i Barnrådet?',
       'Vilken nomineringstidsfrist gäller för platserna i Samverkansrådet?',
       'hur manga barn e me i spontanidroten me orebroandan',
+      'I vilken månad drar översynen 2027 igång?',
+      'beachbrothers alnängsbadet avtal startdatum',
+      'Why did they settle on ten seats for civil society and not more?',
       'Är Per-Åke Sörman fortfarande ordförande i utskottet för hållbar utveckling?',
     ]) {
       it(question, async () => {
@@ -26,6 +29,8 @@ describe('what is asked for in so many words', () => {
       ['Vad kostar nyttjanderättsavtalen?', /kostnadsfri/],
       ['Gäller överenskommelsen fortfarande?', /2027/],
       ['Vilken gatuadress har Rådhuset?', /Drottninggatan/],
+      ['Varför ska aktörer ansluta sig?', /nominera/],
+      ['Vilken princip går ut på att beslut ska kunna ses?', /Öppenhet och insyn/i],
     ];
     for (const [question, expected] of says) {
       it(question, async () => {
@@ -46,8 +51,13 @@ describe('what is asked for in so many words', () => {
   it('is told by words and looks: a year is no count, and a day has its month', () => {
     expect(detailsAsked('hur manga ganger om aret')).to.deep.equal([]);
     expect(detailsAsked('exakt vilket datum')).to.deep.equal(['day']);
-    expect(detailsHeld('Sedan 2022, den 28 april 2010.')).to.have.members(['day', 'deadline']);
-    expect(detailsHeld('Tio personer år 2022.')).to.deep.equal(['count']);
+    expect(detailsHeld('Sedan 2022, den 28 april 2010.')).to.have.members([
+      'day',
+      'deadline',
+      'month',
+      'term',
+    ]);
+    expect(detailsHeld('Tio personer i juni.')).to.have.members(['count', 'month', 'term']);
     expect(detailsHeld('Participation in the work')).to.deep.equal([]);
     expect(detailsHeld('Drottninggatan 9, 702 10 Örebro')).to.include('address');
   });

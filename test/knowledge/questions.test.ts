@@ -36,6 +36,12 @@ const UNSEEN = [
     ...{ file: 'heldout-6.jsonl', what: 'a sixth file of questions, a third of them without an answer' },
     ...{ right: 0.95, declined: 0.02, unanswerable: 0.91, understood: 1 },
   },
+  {
+    // 87 % right and 87 % of the unanswerable declined when it was first seen: half asks in words far from the sources', half for
+    // what they keep silent on.
+    ...{ file: 'heldout-7.jsonl', what: 'a seventh file of questions, far from the words of the sources' },
+    ...{ right: 0.87, declined: 0.07, unanswerable: 0.92, understood: 1 },
+  },
 ] as const;
 
 describe('questions put to the pack', function () {

@@ -10,10 +10,20 @@ const NAMING: readonly Asks[] = ['who', 'name', 'which', 'what', 'yesno'];
 const OTHER_ROLE =
   /\b(?:ordforande\w*|chair\w*|sekreterare\w*|sammankall\w*|budget\w*|skillnad\w*|epost|mejl\w*|mail\w*|email|telefon\w*|phone|nummer|hur manga|how many|arbetet|planen|aktivitetsplan\w*|samordn\w*)\b/u;
 
+/** Who came before or after is nowhere told. */
+const ANOTHER_TIME =
+  /\b(?:fore|innan|forra|forre|tidigare|foretrad\w*|eftertrad\w*|before|previous\w*|former\w*|predecessor|successor)\b/u;
+
 /** Who is the politician responsible for a council; and of a person named with the wrong council, for which one. */
 export function councilQuestion(question: Structured, facts: Facts): Answer | undefined {
   const text = foldedText(question);
-  if (!RESPONSIBLE.test(text) || OTHER_ROLE.test(text) || asksOtherwise(question, text)) return undefined;
+  if (
+    !RESPONSIBLE.test(text) ||
+    OTHER_ROLE.test(text) ||
+    ANOTHER_TIME.test(text) ||
+    asksOtherwise(question, text)
+  )
+    return undefined;
   const councils = facts.councils.find(question.written);
   const [found] = councils;
   const [person] = facts.people.find(question.written);

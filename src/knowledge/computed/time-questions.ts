@@ -9,7 +9,7 @@ const LEFT =
 const AHEAD =
   /\b(?:oversyn\w*|2027|overenskommels\w*|avtal\w*|agreement|review|den|it|revider\w*|perioden?|slut\w*|period|upphor\w*|giltig\w*)\b/u;
 const OTHER_THING =
-  /\b(?:aktivitetsplan\w*|plan|planen|radet|samverkansrad\w*|nyhetsbrev\w*|ansokan|bidrag\w*|mote\w*|c ?nat\w*|ledamot\w*|mandat\w*|godkan\w*|anslut\w*|iop|vox|nyttjanderatt\w*|siffr\w*|uppgift\w*|figures?|numbers?)\b/u;
+  /\b(?:aktivitetsplan\w*|plan|planen|radet|samverkansrad\w*|nyhetsbrev\w*|ansokan|bidrag\w*|mote\w*|c ?nat\w*|ledamot\w*|mandat\w*|godkan\w*|anslut\w*|anmal\w*|arende\w*|iop|vox|nyttjanderatt\w*|siffr\w*|uppgift\w*|figures?|numbers?)\b/u;
 const SINCE =
   /\b(?:funnits|existed|existerat|sedan den (?:forsta|kom)|sedan 2010|ago|old|gammal|gammalt|been around|has there been|haft)\b/u;
 

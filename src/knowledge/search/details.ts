@@ -22,6 +22,15 @@ const DETAILS = {
     asked: /\b(?:sista (?:dag|datum|ansokningsdag)\w*|\w*tidsfrist\w*|deadlines?)\b/u,
     held: new RegExp(`${DATE}|\\bsenast\\b|\\bdeadline`, 'u'),
   },
+  month: { asked: /\b(?:vilken manad|(?:what|which) month)\b/u, held: new RegExp(`\\b${MONTH}\\b`, 'u') },
+  term: {
+    asked: /\b(?:startdatum|slutdatum|startar|loper ut|gar ut(?! pa)|start date|end date|expires?)\b/u,
+    held: new RegExp(`${DATE}|\\b${MONTH}\\b|\\b(?:19|20)\\d\\d\\b`, 'u'),
+  },
+  reason: {
+    asked: /\b(?:varfor|av vilken anledning|why)\b/u,
+    held: /\b(?:for att|eftersom|darfor|sa att|pa grund av|syfte\w*|anledning\w*|skal\w*|mal\w*|behov\w*|orsak\w*|because|so that|in order|reasons?|purpose|aims?|goals?|needs?)\b/u,
+  },
   clock: {
     asked: /\b(?:oppettid\w*|klockan|hur dags|opening hours|what time)\b/u,
     held: /\b\d{1,2}[.:]\d{2}\b|\bklockan\b|\bkl\b/u,
