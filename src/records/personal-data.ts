@@ -1,3 +1,4 @@
+import { forgetInItems } from '../privacy/forget-in-items';
 import {
   type DataDeclaration,
   type Forgotten,
@@ -107,19 +108,8 @@ async function forgetSteps(
   ids: readonly string[],
   pseudonym: string,
 ): Promise<void> {
-  const those = { $in: [...ids] };
-  await model.updateOne(
-    { code, 'responses.by': those },
-    { $set: { 'responses.$[said].by': pseudonym }, $unset: { 'responses.$[said].name': '' } },
-    { arrayFilters: [{ 'said.by': those }] },
-  );
+  const answered = { code, 'responses.by': { $in: [...ids] } };
+  await forgetInItems(model, answered, { array: 'responses', ids, pseudonym });
   // A step's key may name the chat that it was said in.
-  await model.updateOne(
-    { code },
-    {
-      $set: { 'history.$[step].by': pseudonym, 'history.$[step].key': pseudonym },
-      $unset: { 'history.$[step].name': '' },
-    },
-    { arrayFilters: [{ 'step.by': those }] },
-  );
+  await forgetInItems(model, { code }, { array: 'history', ids, pseudonym, also: ['key'] });
 }

@@ -49,12 +49,17 @@ describe('faults: the database', function () {
   });
 
   describe('once it has been there', () => {
+    /** Of a replica set the driver asks once more by itself, under a number by which the server knows the write again. */
+    let asksAgain = false;
     // Each fault can be tried alone, without the first.
     before(async () => {
-      if ((await status('/readyz')) === 200) return;
-      await wire.open();
-      await bot.app.store.opened;
-      await anna.say('exempel: Läxhjälp | Verdandi | | Tisdagar');
+      if ((await status('/readyz')) !== 200) {
+        await wire.open();
+        await bot.app.store.opened;
+        await anna.say('exempel: Läxhjälp | Verdandi | | Tisdagar');
+      }
+      const { db } = bot.app.store.connection;
+      asksAgain = (await db?.command({ hello: 1 }))?.setName !== undefined;
     });
 
     for (const [when, what] of [
@@ -74,7 +79,8 @@ describe('faults: the database', function () {
           kept = await anna.press(button(kept, 'Spara'), { ...inputs(kept) });
           cut += 1;
         }
-        expect(cut, 'the first is not saved').to.be.at.least(1);
+        if (asksAgain) expect(cut, 'nothing is noticed').to.equal(0);
+        else expect(cut, 'the first is not saved').to.be.at.least(1);
         const all = await examples();
         expect(all).to.have.length(before + 1);
         expect(all.at(-1)?.content).to.include(typed);
@@ -87,9 +93,11 @@ describe('faults: the database', function () {
       const typed = { ...inputs(form), title: 'Läxhjälp för alla' };
       wire.cut('before', 'examples', 'Läxhjälp för alla');
       const kept = await anna.press(button(form, 'Spara'), typed);
-      expect(readable(kept)).to.include(AWAY);
-      expect((await examples())[0]).to.deep.include({ version: 1 });
-      await anna.press(button(kept, 'Spara'), { ...inputs(kept) });
+      if (!asksAgain) {
+        expect(readable(kept)).to.include(AWAY);
+        expect((await examples())[0]).to.deep.include({ version: 1 });
+        await anna.press(button(kept, 'Spara'), { ...inputs(kept) });
+      }
       expect((await examples())[0]).to.deep.include({ version: 2 });
     });
 

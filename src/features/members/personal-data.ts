@@ -1,4 +1,5 @@
 import type { Model } from 'mongoose';
+import { forgetInItems } from '../../privacy/forget-in-items';
 import type { DataDeclaration, KeptItem, PersonalData, Subject } from '../../privacy/personal-data';
 import type { Names } from '../../records/catalog';
 import { orStoreAway } from '../../records/store-away';
@@ -82,9 +83,5 @@ async function forgetIn(
     const former = { _id, active: false, people: those };
     await members.updateOne(former, { $set: { people: [pseudonym], name: pseudonym } });
   }
-  await members.updateOne(
-    { _id },
-    { $set: { 'history.$[event].by': pseudonym }, $unset: { 'history.$[event].name': '' } },
-    { arrayFilters: [{ 'event.by': those }] },
-  );
+  await forgetInItems(members, { _id }, { array: 'history', ids, pseudonym });
 }
