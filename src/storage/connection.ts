@@ -55,7 +55,7 @@ export function openStore(uri: string, log: Logger, metrics: Metrics = noMetrics
     while (!stopped) {
       try {
         await connection.asPromise();
-        await createIndexes(connection);
+        await createIndexes(connection, log);
         return;
       } catch (error) {
         if (stopped) return;
@@ -118,22 +118,40 @@ async function reopen(connection: Connection, uri: string): Promise<void> {
   await connection.openUri(uri).catch(() => undefined);
 }
 
-/** Creates the indexes of every model on the connection; safe to run on each start and by several replicas at once. */
-export async function createIndexes(connection: Connection): Promise<void> {
-  for (const model of Object.values(connection.models)) await createIndexesOf(model);
+/**
+ * Creates the indexes of every model on the connection; safe to run on each start and by several replicas at once. One that the
+ * server refuses (an earlier one differs, a unique one meets what is there twice) is told in the log and keeps nothing else away.
+ * @throws the driver's error when the store is away.
+ */
+export async function createIndexes(connection: Connection, log: Logger): Promise<void> {
+  for (const model of Object.values(connection.models)) await createIndexesOf(model, log);
 }
 
 /** All in one command: a start would else wait for some sixty, one after the other. */
-async function createIndexesOf(model: Model<unknown>): Promise<void> {
-  const wanted = model.schema
+async function createIndexesOf({ schema, collection }: Model<unknown>, log: Logger): Promise<void> {
+  const wanted = schema
     .indexes()
     .map(([key, options]) => ({ ...options, _autoIndex: undefined, key }) as mongo.IndexDescription);
   if (wanted.length === 0) return;
   try {
-    await model.collection.createIndexes(wanted);
+    await collection.createIndexes(wanted);
   } catch (error) {
     if (isStoreAway(error)) throw error;
     // A command makes all of its indexes or none: one that can't be made must not keep the others away.
-    await model.createIndexes();
+    for (const one of wanted) await createIndex(collection, one, log);
+  }
+}
+
+async function createIndex(
+  collection: Model<unknown>['collection'],
+  index: mongo.IndexDescription,
+  log: Logger,
+): Promise<void> {
+  try {
+    await collection.createIndexes([index]);
+  } catch (error) {
+    if (isStoreAway(error)) throw error;
+    const { collectionName } = collection;
+    log.error({ err: error, collection: collectionName, fields: Object.keys(index.key) }, 'index not made');
   }
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import mongoose, { type Connection } from 'mongoose';
 import { createPace } from '../../src/delivery/pace';
+import { createLogger } from '../../src/log';
 import { createIndexes } from '../../src/storage/connection';
 import { type TestStore, withStore } from '../storage/with-store';
 import { mostWithin, START } from './world';
@@ -17,7 +18,7 @@ describe('the pace', () => {
       .createConnection(store.uri, { monitorCommands: true, autoIndex: false, autoCreate: false })
       .asPromise();
     createPace(connection, { clock: () => new Date(), wait: async () => {} });
-    await createIndexes(connection);
+    await createIndexes(connection, createLogger('silent'));
   });
   after(async () => {
     await connection.close();

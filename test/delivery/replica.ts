@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     issues: createIssueStore(createIssueModel(connection)),
     settings: { digestRecipients: async () => recipients({ url: CONNECTOR }, Number(TEAMS), Number(SLACKS)) },
   });
-  await createIndexes(connection);
+  await createIndexes(connection, createLogger('silent'));
   process.once('disconnect', () => process.exit(0));
   process.send?.('ready');
   for (;;) {

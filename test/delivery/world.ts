@@ -57,7 +57,7 @@ export async function startWorld(options: Partial<OutboxOptions> = {}): Promise<
       ...options,
     });
   const outbox = replica();
-  await createIndexes(connection);
+  await createIndexes(connection, createLogger('silent'));
   time.watch(connection);
   return {
     ...{ time, connection, connector, slack, outbox, replica },

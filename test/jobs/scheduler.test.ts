@@ -25,7 +25,7 @@ describe('the schedule', () => {
       .createConnection(store.uri, { autoIndex: false, autoCreate: false })
       .asPromise();
     createRuns(connection, () => '');
-    await createIndexes(connection);
+    await createIndexes(connection, createLogger('silent'));
   });
   after(async () => {
     await connection.close();

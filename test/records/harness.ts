@@ -90,7 +90,7 @@ export async function startRecords(): Promise<Records> {
     log: createLogger('silent'),
     suggest: () => [],
   });
-  await createIndexes(connection);
+  await createIndexes(connection, createLogger('silent'));
 
   const send = async (
     person: PersonId,

@@ -86,7 +86,7 @@ export function useMonthlyStage(): MonthlyStage {
       .asPromise();
     createRepositories(connection, catalog, TIMEZONE);
     parts();
-    await createIndexes(connection);
+    await createIndexes(connection, createLogger('silent'));
   });
   after(async () => {
     await connection.close();

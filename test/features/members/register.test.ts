@@ -4,6 +4,7 @@ import { type Contacts, createContacts } from '../../../src/features/members/con
 import { readCsv } from '../../../src/features/members/csv';
 import { createMemberModel } from '../../../src/features/members/model';
 import { type By, createRegister } from '../../../src/features/members/register';
+import { createLogger } from '../../../src/log';
 import { createIndexes } from '../../../src/storage/connection';
 import { type TestStore, withStore } from '../../storage/with-store';
 
@@ -24,7 +25,7 @@ describe('the register in the store', () => {
       .asPromise();
     members = createMemberModel(connection);
     contacts = createContacts(connection);
-    await createIndexes(connection);
+    await createIndexes(connection, createLogger('silent'));
   });
   after(async () => {
     await connection.close();

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { createMemberModel, type Member } from '../../../src/features/members/model';
 import { createRoleResolver } from '../../../src/features/members/roles';
+import { createLogger } from '../../../src/log';
 import { createIndexes } from '../../../src/storage/connection';
 import { type TestStore, withStore } from '../../storage/with-store';
 
@@ -15,7 +16,7 @@ describe('members and roles', () => {
       .createConnection(store.uri, { autoIndex: false, autoCreate: false })
       .asPromise();
     members = createMemberModel(connection);
-    await createIndexes(connection);
+    await createIndexes(connection, createLogger('silent'));
   });
   after(async () => {
     await connection.close();
