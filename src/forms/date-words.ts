@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein';
+
 /** Month names by number, folded, in Swedish and English; three letters are enough where that is unambiguous. */
 const MONTHS = [
   ['januari', 'january'],
@@ -55,6 +57,19 @@ export function monthNumber(word: string): number | undefined {
   if (bare.length < 3) return undefined;
   const index = MONTHS.findIndex((names) => names.some((name) => name === bare || isShort(name, bare)));
   return index < 0 ? undefined : index + 1;
+}
+
+/** Shorter names are too near to each other: june, july. */
+const SHORTEST_WITH_SLIP = 5;
+
+/** The same beside the number of a day, where a word with one slip (`3 agusti`) can hardly be anything but a month. */
+export function monthOfDate(word: string): number | undefined {
+  const exact = monthNumber(word);
+  if (exact !== undefined || word.length < SHORTEST_WITH_SLIP) return exact;
+  const near = MONTHS.flatMap((names, index) =>
+    names.some((name) => distance(name, word) === 1) ? [index + 1] : [],
+  );
+  return near.length === 1 ? near[0] : undefined;
 }
 
 /** 0 (Sunday) – 6, or undefined when the folded word is no weekday; the definite form (`torsdagen`) counts too. */

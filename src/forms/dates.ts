@@ -1,6 +1,6 @@
 import { fold } from '../turn/fold';
 import { addDays, addMonths, daysBetween, makeDay, mondayOf, mondayOfWeek, weekdayOf } from './calendar-days';
-import { countWord, monthNumber, weekdayNumber } from './date-words';
+import { countWord, monthOfDate, weekdayNumber } from './date-words';
 
 /** Which year is meant when none is said: `coming` for plans, `past` for what has been done. */
 export type Tense = 'coming' | 'past';
@@ -84,7 +84,7 @@ function readWithMonthName(text: string, today: string, tense: Tense): string | 
   const [day, name, year] = dayFirst
     ? [dayFirst[1], dayFirst[2], dayFirst[3]]
     : [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3]];
-  const month = monthNumber(name ?? '');
+  const month = monthOfDate(name ?? '');
   return month === undefined ? undefined : inYear(Number(day), month, year, today, tense);
 }
 

@@ -3,11 +3,24 @@ import type { Outcome, SmalltalkKind } from './types';
 import type { Analysis } from './understand/analyse';
 import type { Token } from './understand/words/normalise';
 
+/** Phrases of leaving, and what stands around them. The spelling may have made *har* of *ha*. */
+const BYE = [
+  'hej ?da|adjo|tack och hej|sa lange|bye(?: bye)?|good ?bye|see you|take care|later|good night|god natt',
+  'vi (?:hors|ses|syns)|(?:trevlig|skon|glad|god|bra) (?:helg|kvall|dag|sommar|jul|pask|midsommar|semester|fortsattning)|gott nytt ar',
+  '(?:ha|har) (?:(?:det|en|ett|sa|nu) )+(?:bra|fint|gott|skont|kul|trevligt)|(?:ha|har) (?:en|ett) \\S+ (?:dag|helg|kvall|vecka|sommar|jul|semester)',
+  'have a (?:good|nice|great) (?:day|weekend|one|evening|week)',
+].join('|');
+const BEFORE =
+  'tack|ok|okej|bra|toppen|och|men|da|sa|nu|for idag|for i dag|for hjalpen|for mig|thanks|thank you|alla|det var allt|that s all|and|then';
+const AFTER =
+  'pa dig|bot|botten|med|imorgon|i morgon|sen|snart|senare|nasta vecka|pa (?:man|tis|ons|tors|fre)dag|soon|now|tomorrow|you|everyone';
+
 /** Whole messages that ask nothing of the sources, folded. Matched after politeness around them is taken away. */
 const PATTERNS: [SmalltalkKind, RegExp][] = [
+  ['goodbye', new RegExp(`^(?:${BEFORE} )*(?:${BYE})(?: (?:${BEFORE}|${AFTER}|${BYE}))*$`)],
   [
-    'goodbye',
-    /^(?:hej da|hejda|adjo|vi hors|vi ses|ha det(?: sa)?(?: bra| fint| gott)?|bye|goodbye|good bye|see you|trevlig helg|ha en (?:bra|fin|trevlig|skon) (?:dag|helg|kvall)|god natt|good night|take care|have a (?:good|nice|great) (?:day|weekend|one|evening)|later)(?: (?:da|pa dig|sa lange|later|soon|now|bot|tack|for idag|nu))*$/,
+    'complaint',
+    /^(?:nej |men |hm |va |vad |oj )*(?:(?:det|detta|svaret|that|this|it)(?: \S+)? (?:ar|var|blev|is|was) (?:ju |helt |val |bara |just |completely )*(?:fel|inte (?:ratt|sant|bra)|galet|wrong|not (?:right|true|correct))|det stammer (?:ju |val )*inte(?: alls)?|fel(?: svar)?|wrong(?: answer)?|(?:du|you) (?:ar|har|are) (?:ju |sa |helt |verkligen |so )*(?:dalig|dum|fel|kass|vardelos|usel|wrong|useless|bad|stupid)|(?:dumma?|dalig|kassa?|usel|bad|stupid) (?:bot|bott|botten|svar|answer)|daligt(?: svar)?|vardelost)$/,
   ],
   [
     'identity',
@@ -19,7 +32,7 @@ const PATTERNS: [SmalltalkKind, RegExp][] = [
   ],
   [
     'thanks',
-    /^(?:tack|thanks|thank you|thx|tackar|tusen tack|stort tack|tack tack|tack ska du ha|tack sa mycket|tackar sa mycket|jattetack|cheers|toppen|perfekt|super|kanon|bra jobbat|snyggt|grymt|great|perfect|awesome|good job|well done|nice|bra|utmarkt|fantastiskt|underbart|harligt|najs|ok|okej|okay|oki|jaha|aha)(?: (?:tack|toppen|super|perfekt|kanon|fint|for|hjalpen|svaret|din|hjalp|all|infon|informationen|sa|mycket|da|the|help|you|a|lot|very|much|all|your|answer|det|dar|det dar|var|precis|vad|jag|behovde|som|ska|du|ha|har|i|dig|thanks|thats|that|is|was|what|needed|exactly|just|snalla|jobbat|bra|jattebra|bot|botten|kompis|today|job|svar|nu|forstar|verkligen|er|bye|hej|ar|va|vad|snallt|snall|gulligt|rart|schysst|tackar|hjalpsam|hjalpsamt|duktig|of|kind|(?:jatte|super|mega)\w+|valdigt|hemskt|riktigt))*$/,
+    /^(?:tack|thanks|thank you|thx|tackar|tusen tack|stort tack|tack tack|tack ska du ha|tack sa mycket|tackar sa mycket|jattetack|cheers|toppen|perfekt|super|kanon|bra jobbat|snyggt|grymt|great|perfect|awesome|good job|well done|nice|bra|utmarkt|fantastiskt|underbart|harligt|najs|ok|okej|okay|oki|jaha|aha|kul|coolt|haha\w*|hehe\w*|lol|wow|nej tack|no thanks|det var allt|(?:jatte|super|mega|skit)bra|(?:vad|va|oj vad|oj) (?:bra|snabbt|kul|fint|snallt|roligt|smart)|(?:du|you) (?:ar|are) (?:ju |sa |verkligen |en |den |riktigt |jatte|super|the |so |very )*(?:grym|bast|basta|bra|duktig|toppen|fantastisk|smart|klok|snabb|guld|kanon|super|rolig|snall|hjalpsam|best|great|good|smart|helpful|awesome))(?: (?:pa|detta|tack|toppen|super|perfekt|kanon|fint|for|hjalpen|svaret|din|hjalp|all|infon|informationen|sa|mycket|da|the|help|you|a|lot|very|much|all|your|answer|det|dar|det dar|var|precis|vad|jag|behovde|som|ska|du|ha|har|i|dig|thanks|thats|that|is|was|what|needed|exactly|just|snalla|jobbat|bra|jattebra|bot|botten|kompis|today|job|svar|nu|forstar|verkligen|er|bye|hej|ar|va|vad|snallt|snall|gulligt|rart|schysst|tackar|hjalpsam|hjalpsamt|duktig|of|kind|(?:jatte|super|mega)\w+|valdigt|hemskt|riktigt))*$/,
   ],
   [
     'greeting',

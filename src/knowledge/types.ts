@@ -67,7 +67,7 @@ export interface Declined {
   about?: string;
 }
 
-export type SmalltalkKind = 'greeting' | 'thanks' | 'identity' | 'capabilities' | 'goodbye';
+export type SmalltalkKind = 'greeting' | 'thanks' | 'identity' | 'capabilities' | 'goodbye' | 'complaint';
 
 export interface Smalltalk {
   kind: 'smalltalk';

@@ -12,7 +12,15 @@ describe('messages that ask nothing of the sources', () => {
     ['Vad kan du göra?', 'capabilities'],
     ['What can you do?', 'capabilities'],
     ['hej då', 'goodbye'],
+    ['Hej då, vi hörs', 'goodbye'],
+    ['Ha en trevlig helg!', 'goodbye'],
+    ['Tack och hej', 'goodbye'],
     ['Toppen, tack så jättemycket!', 'thanks'],
+    ['Du är ju grym på det här', 'thanks'],
+    ['nej tack', 'thanks'],
+    ['det stämmer inte', 'complaint'],
+    ['fel svar', 'complaint'],
+    ['du är dålig', 'complaint'],
     ['👍👍👍', 'capabilities'],
     ['', 'capabilities'],
   ] as const) {
@@ -20,6 +28,16 @@ describe('messages that ask nothing of the sources', () => {
       expect(await ask(text)).to.include({ kind: 'smalltalk', what });
     });
   }
+
+  for (const text of [
+    'det är fel adress i registret',
+    'Är det fel att säga transparens?',
+    'hej då vem är ansvarig för Pensionärsråd',
+    'vi ses på mötet i rådet',
+  ])
+    it(`takes "${text}" for more than small talk`, async () => {
+      expect((await ask(text)).kind).to.not.equal('smalltalk');
+    });
 
   for (const [text, command, argument] of [
     ['Logga ett exempel: läxhjälp i Varberga', 'example.new', 'läxhjälp i Varberga'],

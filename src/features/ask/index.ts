@@ -173,7 +173,8 @@ function smalltalk(what: string, language: Language, knowledge: AskKnowledge): R
     const names = knowledge.documents.map((document) => document.name[language]);
     return say(t.identity(listDocuments(names, language)), language);
   }
-  if (what === 'greeting' || what === 'thanks' || what === 'goodbye') return say(t[what], language);
+  if (what === 'greeting' || what === 'thanks' || what === 'goodbye' || what === 'complaint')
+    return say(t[what], language);
   throw new BotError('internal');
 }
 

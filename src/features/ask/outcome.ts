@@ -53,7 +53,7 @@ export type AskOutcome =
   | {
       readonly kind: 'smalltalk';
       readonly language: Language;
-      readonly what: 'greeting' | 'thanks' | 'identity' | 'capabilities' | 'goodbye';
+      readonly what: 'greeting' | 'thanks' | 'identity' | 'capabilities' | 'goodbye' | 'complaint';
     }
   | {
       readonly kind: 'command';

@@ -27,6 +27,8 @@ const sv = {
     'Hej. Jag svarar på frågor om överenskommelsen om samverkan och hjälper dig att logga exempel och dialoger. Ställ en fråga, eller skriv ”hjälp”.',
   thanks: 'Varsågod. Säg till om du undrar något mer.',
   goodbye: 'Hej då. Jag finns här när du behöver mig.',
+  complaint:
+    'Tråkigt att det inte blev rätt. Välj ”Hjälpte inte” under svaret, så får en samordnare se frågan. Du kan också fråga med andra ord.',
   identity: (documents: string) =>
     `Jag är en bot, alltså ett program. Jag svarar utifrån ${documents}, och jag visar alltid källan. Jag kan också logga samverkansexempel och dialoginitiativ. Skriv ”hjälp” så ser du mer.`,
 } as const;
@@ -64,6 +66,8 @@ const en: Texts = {
     'Hello. I answer questions about the agreement on collaboration and help you log examples and dialogues. Ask a question, or write “help”.',
   thanks: 'You are welcome. Just ask if you wonder about anything else.',
   goodbye: 'Goodbye. I am here when you need me.',
+  complaint:
+    'I am sorry that it was not right. Choose “Not helpful” below the answer, and a coordinator will see the question. You can also ask in other words.',
   identity: (documents) =>
     `I am a bot, that is, a program. I answer from ${documents}, and I always show the source. I can also log collaboration examples and dialogue initiatives. Write “help” to see more.`,
 };
