@@ -4,7 +4,7 @@ import { readDate } from './dates';
 
 /** Said in front of a day: `till 15 augusti`, `t.o.m. fredag`, `until 15 August`. */
 const UNTIL =
-  /^(?:(?:fram )?(?:tills|till|t\.?o\.?m\.?)(?: och med)?|until|till the|to|i|for|ungefar|cirka|runt)\s+/;
+  /^(?:(?:fram )?(?:tills|till|til|t\.?o\.?m\.?)(?: och med)?|until|untill|till the|to|i|for|ungefar|cirka|runt)\s+/;
 
 /**
  * Reads how long to wait, counted from today, or until when: `två veckor`, `ett par dagar`, `en vecka till`, `till 12 mars`, `i
@@ -28,7 +28,7 @@ export function readUntil(text: string, today: string): string | undefined {
 export function readAbsence(text: string, today: string): { from: string; until: string } | undefined {
   const [first, last] = fold(text)
     .replace(/^(?:fran och med|fr\.?o\.?m\.?|fran|from)\s+/, 'from ')
-    .split(/\s+(?:till och med|t\.?o\.?m\.?|till|until|to)\s+|\s*-\s*(?=\d{1,2}[ /])/);
+    .split(/\s+(?:till och med|t\.?o\.?m\.?|till?|until|to)\s+|\s*-\s*(?=\d{1,2}[ /])/);
   const from = last === undefined ? undefined : readStart(first ?? '', last, today);
   if (from !== undefined && last !== undefined) {
     const until = readDate(last, from);

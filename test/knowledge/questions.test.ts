@@ -42,6 +42,15 @@ const UNSEEN = [
     ...{ file: 'heldout-7.jsonl', what: 'a seventh file of questions, far from the words of the sources' },
     ...{ right: 0.87, declined: 0.07, unanswerable: 0.92, understood: 1 },
   },
+  {
+    // 97.9 % right and 95.9 % of the unanswerable declined when it was first seen.
+    ...{
+      file: 'heldout-8.jsonl',
+      what: 'an eighth file of questions, of the kinds that it was calibrated by',
+    },
+    // Its last command is read by the router, which isn't asked here.
+    ...{ right: 0.97, declined: 0.02, unanswerable: 0.95, understood: 0.9 },
+  },
 ] as const;
 
 describe('questions put to the pack', function () {

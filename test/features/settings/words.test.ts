@@ -60,6 +60,7 @@ describe('times and durations', () => {
     ['på fredag', '2026-03-13'],
     ['till på fredag', '2026-03-13'],
     ['till 15 augusti', '2026-08-15'],
+    ['til 15 agusti', '2026-08-15'],
     ['t.o.m. 15 augusti', '2026-08-15'],
     ['till och med 15 augusti', '2026-08-15'],
     ['till efter helgen', '2026-03-16'],
@@ -75,6 +76,7 @@ describe('times and durations', () => {
   const periods: readonly (readonly [string, object | undefined])[] = [
     ['till 15 augusti', { from: TODAY, until: '2026-08-15' }],
     ['från 1 juli till 15 augusti', { from: '2026-07-01', until: '2026-08-15' }],
+    ['fran 1 juli til 15 augusti', { from: '2026-07-01', until: '2026-08-15' }],
     ['fr.o.m. 1 juli t.o.m. 15 augusti', { from: '2026-07-01', until: '2026-08-15' }],
     ['1 juli-15 augusti', { from: '2026-07-01', until: '2026-08-15' }],
     ['1–15 augusti', { from: '2026-08-01', until: '2026-08-15' }],
