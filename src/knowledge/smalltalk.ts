@@ -6,8 +6,8 @@ import type { Token } from './understand/words/normalise';
 /** Phrases of leaving, and what stands around them. The spelling may have made *har* of *ha*. */
 const BYE = [
   'hej ?da|adjo|tack och hej|sa lange|bye(?: bye)?|good ?bye|see you|take care|later|good night|god natt',
-  'vi (?:hors|ses|syns)|(?:trevlig|skon|glad|god|bra) (?:helg|kvall|dag|sommar|jul|pask|midsommar|semester|fortsattning)|gott nytt ar',
-  '(?:ha|har) (?:(?:det|en|ett|sa|nu) )+(?:bra|fint|gott|skont|kul|trevligt)|(?:ha|har) (?:en|ett) \\S+ (?:dag|helg|kvall|vecka|sommar|jul|semester)',
+  'vi (?:hors|ses|syns)|(?:trevlig|skon|glad|bra) (?:helg|kvall|dag|sommar|jul|pask|midsommar|semester|fortsattning)|god (?:helg|jul|pask|midsommar|sommar|fortsattning)|gott nytt ar',
+  '(?:ha|har) det(?: sa)?|(?:ha|har) (?:(?:det|en|ett|sa|nu) )+(?:bra|fint|gott|skont|kul|trevligt)|(?:ha|har) (?:en|ett) \\S+ (?:dag|helg|kvall|vecka|sommar|jul|semester)',
   'have a (?:good|nice|great) (?:day|weekend|one|evening|week)',
 ].join('|');
 const BEFORE =
@@ -20,7 +20,7 @@ const PATTERNS: [SmalltalkKind, RegExp][] = [
   ['goodbye', new RegExp(`^(?:${BEFORE} )*(?:${BYE})(?: (?:${BEFORE}|${AFTER}|${BYE}))*$`)],
   [
     'complaint',
-    /^(?:nej |men |hm |va |vad |oj )*(?:(?:det|detta|svaret|that|this|it)(?: \S+)? (?:ar|var|blev|is|was) (?:ju |helt |val |bara |just |completely )*(?:fel|inte (?:ratt|sant|bra)|galet|wrong|not (?:right|true|correct))|det stammer (?:ju |val )*inte(?: alls)?|fel(?: svar)?|wrong(?: answer)?|(?:du|you) (?:ar|har|are) (?:ju |sa |helt |verkligen |so )*(?:dalig|dum|fel|kass|vardelos|usel|wrong|useless|bad|stupid)|(?:dumma?|dalig|kassa?|usel|bad|stupid) (?:bot|bott|botten|svar|answer)|daligt(?: svar)?|vardelost)$/,
+    /^(?:nej |men |hm |va |vad |oj )*(?:(?:det|detta|svaret|that|this|it)(?: (?:har|dar|svaret|answer))? (?:ar|var|blev|is|was) (?:ju |helt |val |bara |just |completely )*(?:fel|inte (?:ratt|sant|bra)|galet|wrong|not (?:right|true|correct))|det stammer (?:ju |val )*inte(?: alls)?|fel(?: svar)?|wrong(?: answer)?|(?:du|you) (?:ar|har|are) (?:ju |sa |helt |verkligen |so )*(?:dalig|dum|fel|kass|vardelos|usel|wrong|useless|bad|stupid)|(?:dumma?|dalig|kassa?|usel|bad|stupid) (?:bot|bott|botten|svar|answer)|daligt(?: svar)?|vardelost)$/,
   ],
   [
     'identity',
@@ -32,7 +32,7 @@ const PATTERNS: [SmalltalkKind, RegExp][] = [
   ],
   [
     'thanks',
-    /^(?:tack|thanks|thank you|thx|tackar|tusen tack|stort tack|tack tack|tack ska du ha|tack sa mycket|tackar sa mycket|jattetack|cheers|toppen|perfekt|super|kanon|bra jobbat|snyggt|grymt|great|perfect|awesome|good job|well done|nice|bra|utmarkt|fantastiskt|underbart|harligt|najs|ok|okej|okay|oki|jaha|aha|kul|coolt|haha\w*|hehe\w*|lol|wow|nej tack|no thanks|det var allt|(?:jatte|super|mega|skit)bra|(?:vad|va|oj vad|oj) (?:bra|snabbt|kul|fint|snallt|roligt|smart)|(?:du|you) (?:ar|are) (?:ju |sa |verkligen |en |den |riktigt |jatte|super|the |so |very )*(?:grym|bast|basta|bra|duktig|toppen|fantastisk|smart|klok|snabb|guld|kanon|super|rolig|snall|hjalpsam|best|great|good|smart|helpful|awesome))(?: (?:pa|detta|tack|toppen|super|perfekt|kanon|fint|for|hjalpen|svaret|din|hjalp|all|infon|informationen|sa|mycket|da|the|help|you|a|lot|very|much|all|your|answer|det|dar|det dar|var|precis|vad|jag|behovde|som|ska|du|ha|har|i|dig|thanks|thats|that|is|was|what|needed|exactly|just|snalla|jobbat|bra|jattebra|bot|botten|kompis|today|job|svar|nu|forstar|verkligen|er|bye|hej|ar|va|vad|snallt|snall|gulligt|rart|schysst|tackar|hjalpsam|hjalpsamt|duktig|of|kind|(?:jatte|super|mega)\w+|valdigt|hemskt|riktigt))*$/,
+    /^(?:tack|thanks|thank you|thx|tackar|tusen tack|stort tack|tack tack|tack ska du ha|tack sa mycket|tackar sa mycket|jattetack|cheers|toppen|perfekt|super|kanon|bra jobbat|snyggt|grymt|great|perfect|awesome|good job|well done|nice|bra|utmarkt|fantastiskt|underbart|harligt|najs|ok|okej|okay|oki|jaha|aha|kul|coolt|haha\w*|hehe\w*|lol|wow|nej tack|no thanks|det var allt|(?:jatte|super|mega|skit)bra|(?:vad|va|oj vad|oj) (?:bra|snabbt|kul|fint|snallt|roligt|smart)|(?:du|you) (?:ar|are) (?:ju |sa |verkligen |en |den |riktigt |jatte|super|the |so |very )*(?:grym|bast|basta|bra|duktig|toppen|fantastisk|smart|klok|snabb|guld|kanon|super|rolig|snall|hjalpsam|best|great|good|smart|helpful|awesome))(?: (?:pa (?:det har|det dar|detta|sant|svenska|att svara)|tack|toppen|super|perfekt|kanon|fint|for|hjalpen|svaret|din|hjalp|all|infon|informationen|sa|mycket|da|the|help|you|a|lot|very|much|all|your|answer|det|dar|det dar|var|precis|vad|jag|behovde|som|ska|du|ha|har|i|dig|thanks|thats|that|is|was|what|needed|exactly|just|snalla|jobbat|bra|jattebra|bot|botten|kompis|today|job|svar|nu|forstar|verkligen|er|bye|hej|ar|va|vad|snallt|snall|gulligt|rart|schysst|tackar|hjalpsam|hjalpsamt|duktig|of|kind|(?:jatte|super|mega)\w+|valdigt|hemskt|riktigt))*$/,
   ],
   [
     'greeting',
@@ -40,10 +40,13 @@ const PATTERNS: [SmalltalkKind, RegExp][] = [
   ],
 ];
 
+/** Longer messages say more. It also bounds the time that the patterns take, whose parts overlap. */
+const MOST_WORDS = 12;
+
 /** What kind of small talk a whole message is, or undefined when it says something else as well. */
 export function smalltalk(tokens: readonly Token[]): SmalltalkKind | undefined {
   const words = tokens.map(({ word }) => word);
-  if (words.length === 0 || words.length > 12) return undefined;
+  if (words.length === 0 || words.length > MOST_WORDS) return undefined;
   const text = words.join(' ');
   const bare = text
     .replace(/^(?:(?:hej|hejsan|hello|hi|hey|halla|tjena|tja) (?:pa dig |dar |there )?)+(?=\S+ \S)/u, '')

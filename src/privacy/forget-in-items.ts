@@ -20,9 +20,13 @@ export async function forgetInItems<T>(
   { array, ids, pseudonym, also = [] }: Items,
 ): Promise<void> {
   const at = (field: string): string => `${array}.$[item].${field}`;
-  const theirs = { arrayFilters: [{ 'item.by': { $in: [...ids] } }] };
+  const theirs = { 'item.by': { $in: [...ids] } };
+  // An item that came in between keeps who did it, and is found the next time.
+  const bare = Object.fromEntries(also.map((field) => [`item.${field}`, pseudonym]));
+  const nameless = { ...theirs, ...bare, 'item.name': { $exists: false } };
   const what: mongo.Document = { $unset: { [at('name')]: '' } };
   if (also.length > 0) what.$set = Object.fromEntries(also.map((field) => [at(field), pseudonym]));
   const who: mongo.Document = { $set: { [at('by')]: pseudonym } };
-  for (const update of [what, who]) await model.updateOne(filter, update as UpdateQuery<T>, theirs);
+  await model.updateOne(filter, what as UpdateQuery<T>, { arrayFilters: [theirs] });
+  await model.updateOne(filter, who as UpdateQuery<T>, { arrayFilters: [nameless] });
 }

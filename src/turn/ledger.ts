@@ -144,17 +144,14 @@ export function createLedger(connection: Connection): Ledger {
     },
     recent: async (conversation, now) => {
       const since = new Date(now.getTime() - FOLLOW_UP_MS);
-      // A bare command, like the writes: it is what most turns that read anything wait for.
-      const { cursor } = await bareCommand(connection, {
-        find: 'turns',
-        filter: { conversation, at: { $gte: since } },
-        sort: { at: -1 },
-        limit: MOST_RECENT,
-        singleBatch: true,
-        projection: { exchange: 1 },
-      });
-      const found = cursor.firstBatch as readonly Pick<TurnRecord, 'exchange'>[];
+      // Looked at before the store is: what is written in between is found in one of them at least, and counts once.
       const waiting = [...unwritten].filter((turn) => turn.conversation === conversation);
+      const written = await turns
+        .find({ conversation, at: { $gte: since } }, { exchange: 1 })
+        .sort({ at: -1 })
+        .limit(MOST_RECENT)
+        .lean();
+      const found = written.filter(({ _id }) => waiting.every((turn) => turn._id !== _id));
       return [...found.toReversed(), ...waiting]
         .flatMap(({ exchange }) => (exchange === undefined ? [] : [exchange]))
         .slice(-MOST_RECENT);

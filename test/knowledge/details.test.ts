@@ -29,6 +29,9 @@ describe('what is asked for in so many words', () => {
       ['Vad kostar nyttjanderättsavtalen?', /kostnadsfri/],
       ['Gäller överenskommelsen fortfarande?', /2027/],
       ['Vilken gatuadress har Rådhuset?', /Drottninggatan/],
+      ['Vem startar ett dialoginitiativ?', /initiativ/],
+      ['Vad är syftet med överenskommelsen, jag läser på mobilen', /samsyn|syfte/i],
+      ['Villkor för att ni kan bli anslutna till överenskommelsen', /krav|demokratisk/i],
       ['Varför ska aktörer ansluta sig?', /nominera/],
       ['Vilken princip går ut på att beslut ska kunna ses?', /Öppenhet och insyn/i],
     ];

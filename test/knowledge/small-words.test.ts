@@ -12,6 +12,9 @@ describe('messages that ask nothing of the sources', () => {
     ['Vad kan du göra?', 'capabilities'],
     ['What can you do?', 'capabilities'],
     ['hej då', 'goodbye'],
+    ['God dag', 'greeting'],
+    ['god kväll alla', 'greeting'],
+    ['Ha det!', 'goodbye'],
     ['Hej då, vi hörs', 'goodbye'],
     ['Ha en trevlig helg!', 'goodbye'],
     ['Tack och hej', 'goodbye'],
@@ -34,6 +37,9 @@ describe('messages that ask nothing of the sources', () => {
     'Är det fel att säga transparens?',
     'hej då vem är ansvarig för Pensionärsråd',
     'vi ses på mötet i rådet',
+    'Ok, vad är detta?',
+    'Du är bra på vad?',
+    'det avtalet är inte bra',
   ])
     it(`takes "${text}" for more than small talk`, async () => {
       expect((await ask(text)).kind).to.not.equal('smalltalk');

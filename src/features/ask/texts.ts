@@ -28,7 +28,7 @@ const sv = {
   thanks: 'Varsågod. Säg till om du undrar något mer.',
   goodbye: 'Hej då. Jag finns här när du behöver mig.',
   complaint:
-    'Tråkigt att det inte blev rätt. Välj ”Hjälpte inte” under svaret, så får en samordnare se frågan. Du kan också fråga med andra ord.',
+    'Tråkigt att det blev fel. Finns knappen ”Hjälpte inte” under svaret kan du trycka på den, så får en samordnare se frågan. Du kan också fråga med andra ord.',
   identity: (documents: string) =>
     `Jag är en bot, alltså ett program. Jag svarar utifrån ${documents}, och jag visar alltid källan. Jag kan också logga samverkansexempel och dialoginitiativ. Skriv ”hjälp” så ser du mer.`,
 } as const;
@@ -67,7 +67,7 @@ const en: Texts = {
   thanks: 'You are welcome. Just ask if you wonder about anything else.',
   goodbye: 'Goodbye. I am here when you need me.',
   complaint:
-    'I am sorry that it was not right. Choose “Not helpful” below the answer, and a coordinator will see the question. You can also ask in other words.',
+    'I am sorry that was not right. If there is a “Not helpful” button below the answer, press it and a coordinator will see the question. You can also try asking in another way.',
   identity: (documents) =>
     `I am a bot, that is, a program. I answer from ${documents}, and I always show the source. I can also log collaboration examples and dialogue initiatives. Write “help” to see more.`,
 };

@@ -29,8 +29,8 @@ export function createLiveKnowledge<K>(
   return async () => {
     try {
       const revision = await store.revision();
-      if (revision !== known) {
-        // Many questions at once wait for one refresh.
+      // Many questions at once wait for one refresh; one that was begun for an earlier revision is followed by another.
+      for (let tries = 0; tries < 2 && known !== revision; tries += 1) {
         refreshing ??= refresh(revision).finally(() => {
           refreshing = undefined;
         });

@@ -114,7 +114,7 @@ function lastOf(question: Structured, text: string): string {
 
 /** What is said for politeness: *kan du*, *jag skulle vara tacksam om ni kunde*. */
 const POLITELY =
-  /\b(?:(?:kan|skulle|can|could) (?:(?:du|ni|you|kunna)|(?:jag|man|vi|i) (?:fa|get))|(?:du|ni|you) (?:kan|kunde|skulle|can|could|would)|skulle (?:vara|bli|vilja|behova|uppskatta))\b/gu;
+  /\b(?:(?:kan|skulle|can|could) (?:(?:du|ni|you|kunna)|(?:jag|man|vi|i) (?:fa|get))|(?:du|ni|you) (?:kunde|skulle|could|would)|skulle (?:vara|bli|vilja|behova|uppskatta))\b/gu;
 
 /** Questions on who *may* join, or on other versions, aren't about the register. */
 function mentionsRules(text: string): boolean {

@@ -15,7 +15,8 @@ const DETAILS = {
     held: new RegExp(DATE, 'u'),
   },
   count: {
-    asked: /\b(?:hur manga|how many)\b(?! (?:ganger|times))|\bantal(?:et)?\b|\bnumber of\b/u,
+    asked:
+      /\b(?:hur manga|how many)\b(?! (?:ganger|times))|(?<!\bett )(?<!\bstort )\bantal(?:et)?\b|(?<!\ba )\bnumber of\b/u,
     held: NUMBER,
   },
   deadline: {
@@ -24,12 +25,12 @@ const DETAILS = {
   },
   month: { asked: /\b(?:vilken manad|(?:what|which) month)\b/u, held: new RegExp(`\\b${MONTH}\\b`, 'u') },
   term: {
-    asked: /\b(?:startdatum|slutdatum|startar|loper ut|gar ut(?! pa)|start date|end date|expires?)\b/u,
+    asked: /\b(?:startdatum|slutdatum|loper ut|gar ut(?! pa)|start date|end date|expires?)\b/u,
     held: new RegExp(`${DATE}|\\b${MONTH}\\b|\\b(?:19|20)\\d\\d\\b`, 'u'),
   },
   reason: {
     asked: /\b(?:varfor|av vilken anledning|why)\b/u,
-    held: /\b(?:for att|eftersom|darfor|sa att|pa grund av|syfte\w*|anledning\w*|skal\w*|mal\w*|behov\w*|orsak\w*|because|so that|in order|reasons?|purpose|aims?|goals?|needs?)\b/u,
+    held: /\b(?:for att|eftersom|darfor|sa att|pa grund av|syfte\w*|anledning\w*|skal(?:et|en)?|mal(?:et|en)?|behov\w*|orsak\w*|because|so that|in order|reasons?|purpose|aims?|goals?|needs?)\b/u,
   },
   clock: {
     asked: /\b(?:oppettid\w*|klockan|hur dags|opening hours|what time)\b/u,
@@ -40,14 +41,14 @@ const DETAILS = {
     held: /\b\d{3} ?\d{2}\b|(?:gatan|gata|vagen|vag|torget|platsen|street|road) \d/u,
   },
   phone: {
-    asked: /\b(?:telefon|mobil)(?:nummer|nr)?\w*|\bphone\b/u,
+    asked: /\b(?:telefon|mobil)(?:nummer|numret|nr)\w*|\btelefon\b|\bphone\b/u,
     held: /\b0\d{1,3}[ -]?\d{2}|\btelefon|\bphone/u,
   },
   price: {
-    asked: /\b(?:kostar?|kostnaden|priset?|intradesavgift\w*|medlemsavgift\w*|costs?|price)\b/u,
+    asked: /\b(?:kostar?|kostnaden|pris(?:et)?|intradesavgift\w*|medlemsavgift\w*|costs?|price)\b/u,
     held: /kostnad|kosta|gratis|avgift|\bkr\b|kronor|engangssumma|ekonomisk|\bfree\b|\bfees?\b|\bcosts?\b|financial|lump sum/u,
   },
-  salary: { asked: /\b(?:lon|lonen|tjanar|salary|earns?)\b/u, held: /\blon|kronor|\bsalary/u },
+  salary: { asked: /\b(?:lon|lonen|tjanar|salary|earns?)\b/u, held: /\blon(?:en)?\b|kronor|\bsalary/u },
   age: {
     asked: /\b(?:aldersgrans\w*|hur gam(?:mal|la)|age limit|how old)\b/u,
     held: /alder|\bage\b|\b\d+ ar\b|years old/u,
