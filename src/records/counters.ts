@@ -17,11 +17,13 @@ export function createCodes(
         )
         .lean<CounterDocument>()
         .exec();
-    // Two upserts at once on a counter that isn't there: one of them is refused, and finds it on the second try.
-    const counter = await next().catch((error: unknown) => {
-      if (isDuplicateKey(error)) return next();
+    // Two upserts at once on a counter that isn't there: one of them is refused (by some servers without an error), and finds it on
+    // the second try.
+    const first = await next().catch((error: unknown) => {
+      if (isDuplicateKey(error)) return null;
       throw error;
     });
+    const counter = first ?? (await next());
     if (counter === null) throw new Error('the store gave no counter');
     return formatCode(kind, year, counter.value);
   };
