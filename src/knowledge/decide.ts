@@ -5,6 +5,7 @@ import type { IndexView } from './search/index-view';
 import { chance, modelOf, type Weights, weigh } from './search/model';
 import type { Hit, SearchResult } from './search/search';
 import type { Unit } from './understand/analyse';
+import { YEAR } from './understand/words/date-patterns';
 
 /** What the decision between answering and declining weighs. */
 export const EVIDENCE = [
@@ -178,7 +179,7 @@ function touches({ query, view }: SearchResult, hit: Hit): boolean {
   return content.length === 0 || content.some((unit) => explained(unit, hit, view) > 0.3);
 }
 
-const YEAR = /^(?:19|20)\d\d$/;
+const IS_YEAR = new RegExp(`^${YEAR}$`);
 
 /**
  * Whether something is asked about a year that the entry says nothing of. A yes/no question may have the year wrong, and is
@@ -186,7 +187,7 @@ const YEAR = /^(?:19|20)\d\d$/;
  */
 function anotherYear({ query, view }: SearchResult, hit: Hit): boolean {
   if (query.asks === undefined || query.asks === 'yesno' || query.asks === 'when') return false;
-  return query.units.some((unit) => YEAR.test(unit.word) && explained(unit, hit, view) === 0);
+  return query.units.some((unit) => IS_YEAR.test(unit.word) && explained(unit, hit, view) === 0);
 }
 
 /** Whether something is asked for in so many words that the entry has nothing of: its number, its day, its price. */
@@ -224,11 +225,14 @@ export function decide(
   const { entries, gaps, evidence } = gather(result);
   const [best] = entries;
   const chances = best && !isFar(evidence) && touches(result, best) ? chance(weigh(weights, evidence)) : 0;
-  const misses = best !== undefined && (anotherYear(result, best) || lacksDetail(result, best));
-  const strange = chances < SURE_THOUGH_STRANGE && hasStrangeWord(result);
-  const doubtful = isBeaten(evidence) || misses || strange;
-  const sure = doubtful ? Math.min(chances, BEATEN) : chances;
-  return { entries, gaps, evidence, sure };
+  const doubtful =
+    best !== undefined &&
+    chances > BEATEN &&
+    (isBeaten(evidence) ||
+      anotherYear(result, best) ||
+      lacksDetail(result, best) ||
+      (chances < SURE_THOUGH_STRANGE && hasStrangeWord(result)));
+  return { entries, gaps, evidence, sure: doubtful ? BEATEN : chances };
 }
 
 const NEIGHBOUR = 1.2;

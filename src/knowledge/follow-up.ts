@@ -1,6 +1,7 @@
 import type { Entry } from './pack/schema';
 import type { Exchange, Language } from './types';
 import type { Analyser, Analysis, Unit } from './understand/analyse';
+import { yearsIn } from './understand/words/date-patterns';
 import { ENGLISH, POLITE, SWEDISH } from './understand/words/function-words';
 import type { Token } from './understand/words/normalise';
 import { tokenize } from './understand/words/normalise';
@@ -115,7 +116,7 @@ export function completions(
   const own = kept.map(({ surface }) => surface).join(' ');
   const attribute = analysis.units.some((unit) => unit.attribute);
   const subject = earlierSubject(exchange, entry, language, analyser, attribute);
-  const years = (exchange.question.match(/\b(?:19|20)\d{2}\b/gu) ?? []).join(' ');
+  const years = yearsIn(exchange.question).join(' ');
   const swaps = analysis.asks.length === 0 ? swapped(own, exchange, language, analyser) : [];
   const all = [
     ...(years === '' ? [] : [`${own} ${years}`]),

@@ -17,6 +17,7 @@ import type { Answer, CuratedEntry, Exchange, Language, Outcome, Question } from
 import { type Analyser, type Analysis, createAnalyser } from './understand/analyse';
 import { questionParts } from './understand/sentences';
 import { collectVocabulary } from './understand/vocabulary';
+import { yearsIn } from './understand/words/date-patterns';
 
 /** What of the pack other features lean on as it is. */
 type PackData = Pick<
@@ -68,7 +69,6 @@ interface Reading {
 const CONTEXT = 0.1;
 const LESS_NEEDED = 0.02;
 const CERTAIN = 0.95;
-const YEAR = /\b(?:19|20)\d\d\b/u;
 
 class PackKnowledge implements Knowledge {
   readonly id: string;
@@ -155,7 +155,7 @@ class PackKnowledge implements Knowledge {
     // The phone number of a thing isn't found by what else is known of it.
     const asksAttribute = analysis.units.some(({ attribute }) => attribute);
     // What is known to have no answer, said in whole, gets none from what was spoken of before.
-    if (own && analysis.asks.length > 0 && knownGap(alone.decision) && !YEAR.test(last.question))
+    if (own && analysis.asks.length > 0 && knownGap(alone.decision) && yearsIn(last.question).length === 0)
       return undefined;
     if ((own || !asksAttribute) && this.staysNear(alone.decision, entry, last.topic)) return undefined;
     let best: Reading | undefined;

@@ -1,3 +1,5 @@
+import { singleSpaced } from '../forms/text';
+
 /**
  * Folds text for comparison: lower case, å ä ö é without their marks, dashes and white space evened out. "ÅTAGANDEN" and
  * "ataganden" become the same. The length may change, so offsets don't carry over.
@@ -5,7 +7,7 @@
 export function fold(text: string): string {
   // Every word of every message comes here, and most have nothing to fold but their case.
   const plain = PLAIN.test(text) ? text.toLowerCase() : unmarked(text);
-  return plain.replace(/\s{2,}|[^\S ]/g, ' ').trim();
+  return singleSpaced(plain).trim();
 }
 
 const PLAIN = /^[ -~]*$/;

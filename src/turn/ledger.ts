@@ -94,30 +94,31 @@ export function createLedger(connection: Connection): Ledger {
   const expiry = (now: Date): Date => new Date(now.getTime() + KEEP_DAYS * 86_400_000);
   const lease = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
   // Commands rather than the driver's bulk writes, which hide a lost connection behind an error of their own.
-  const write = async (document: mongo.Document): Promise<ReadonlyMap<number, number>> => {
+  /** The code of each statement's refusal; undefined for what was done. */
+  const write = async (
+    command: mongo.Document,
+    statements: readonly unknown[],
+  ): Promise<(number | undefined)[]> => {
     const { writeErrors = [] } = (await bareCommand(connection, {
-      ...document,
+      ...command,
       ordered: false,
     })) as WriteReply;
-    return new Map(writeErrors.map(({ index, code }) => [index, code]));
+    const refused = new Map(writeErrors.map(({ index, code }) => [index, code]));
+    return statements.map((_, index) => refused.get(index));
   };
   /** True for each key that was not there before. */
   const insert = async (documents: readonly TurnRecord[]): Promise<(boolean | Error)[]> => {
-    const refused = await write({ insert: 'turns', documents });
-    return documents.map((_, index) => {
-      const code = refused.get(index);
-      return code === undefined || code === DUPLICATE_KEY ? code === undefined : refusal(code);
-    });
+    const codes = await write({ insert: 'turns', documents }, documents);
+    return codes.map((code) =>
+      code === undefined || code === DUPLICATE_KEY ? code === undefined : refusal(code),
+    );
   };
   const claims = createBatcher(insert);
   const firsts = createBatcher(insert, RECORD_EVERY_MS);
   const updates = createBatcher<TurnRecord, void>(async (records) => {
     const changes = records.map(({ _id, ...set }) => ({ q: { _id }, u: { $set: set }, upsert: true }));
-    const refused = await write({ update: 'turns', updates: changes });
-    return records.map((_, index) => {
-      const code = refused.get(index);
-      return code === undefined ? undefined : refusal(code);
-    });
+    const codes = await write({ update: 'turns', updates: changes }, changes);
+    return codes.map((code) => (code === undefined ? undefined : refusal(code)));
   }, RECORD_EVERY_MS);
   /** What has been finished and is not in the store yet: a follow-up may come sooner than that. */
   const unwritten = new Set<TurnRecord>();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { SmalltalkKind } from '../../knowledge/types';
 import { defineCommand, type Feature } from '../../turn/command';
-import { BotError } from '../../turn/errors';
 import type { NearCall } from '../../turn/near-call';
 import type { NearCommand } from '../../turn/nearest-command';
 import type { Exchange, Language, Redirect, Reply, TurnContext } from '../../turn/turn';
@@ -166,16 +166,14 @@ function show(outcome: Remembered, exchangeId: string): View {
     : presentDeclined(outcome, exchangeId);
 }
 
-function smalltalk(what: string, language: Language, knowledge: AskKnowledge): Reply | Redirect {
+function smalltalk(what: SmalltalkKind, language: Language, knowledge: AskKnowledge): Reply | Redirect {
   const t = askTexts[language];
   if (what === 'capabilities') return { redirect: { command: 'help.show' }, language };
   if (what === 'identity') {
     const names = knowledge.documents.map((document) => document.name[language]);
     return say(t.identity(listDocuments(names, language)), language);
   }
-  if (what === 'greeting' || what === 'thanks' || what === 'goodbye' || what === 'complaint')
-    return say(t[what], language);
-  throw new BotError('internal');
+  return say(t[what], language);
 }
 
 function redirect(

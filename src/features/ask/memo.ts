@@ -37,8 +37,8 @@ export function createAnswerMemo(): AnswerMemo {
 }
 
 function keyOf({ text, today, language, askedBefore, context = [] }: Question): string {
-  // The exchanges' own ids differ each time and say nothing.
   if (context.length === 0) return `${today} ${language ?? ''} ${askedBefore === true} ${text}`;
+  // The exchanges' own ids differ each time and say nothing.
   const before = context.map(({ id: _, ...exchange }) => exchange);
   return JSON.stringify([text, today, language, askedBefore === true, before]);
 }

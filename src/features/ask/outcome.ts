@@ -1,3 +1,4 @@
+import type { SmalltalkKind } from '../../knowledge/types';
 import type { Exchange, Language } from '../../turn/turn';
 
 /** What the knowledge makes of a question; the part of its interface that this feature leans on. */
@@ -53,7 +54,7 @@ export type AskOutcome =
   | {
       readonly kind: 'smalltalk';
       readonly language: Language;
-      readonly what: 'greeting' | 'thanks' | 'identity' | 'capabilities' | 'goodbye' | 'complaint';
+      readonly what: SmalltalkKind;
     }
   | {
       readonly kind: 'command';

@@ -1,11 +1,14 @@
 import type { Asks } from '../understand/question-type';
+import { MONTH } from '../understand/words/date-patterns';
 import { fold } from '../understand/words/normalise';
 
 /** A number in digits or words, or a word for some of them. */
 export const NUMBER =
   /\d|\b(?:tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|hundra\w*|tusen\w*|flera|flesta|bada|ingen|inget|inga|noll|en (?:representant|fran|per)|var sin|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|several|both|none|no)\b/u;
-const TIME =
-  /\b(?:1|2)\d{3}\b|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|january|february|march|may|june|july|august|october|varen|hosten|spring|autumn|tidig\w*|early|vartannat|arlig\w*|manad\w*|month\w*|year\w*|vecka\w*|week\w*|tvaarig\w*|behov|needed|lopande|continuously|innan|before|nar|when)\b/u;
+const TIME = new RegExp(
+  `\\b(?:1|2)\\d{3}\\b|\\b(?:${MONTH}|varen|hosten|spring|autumn|tidig\\w*|early|vartannat|arlig\\w*|manad\\w*|month\\w*|year\\w*|vecka\\w*|week\\w*|tvaarig\\w*|behov|needed|lopande|continuously|innan|before|nar|when)\\b`,
+  'u',
+);
 const OFTEN =
   /\b(?:ar|aret|arlig\w*|varje|vartannat|gang|ganger|manad\w*|dag\w*|vecka\w*|ibland|regelbund\w*|lopande|tvaarig\w*|every|yearly|annual\w*|once|month\w*|times|sometimes|regular\w*|continuous\w*|days?|weeks?|two-year)\b/u;
 const LENGTH =

@@ -1,12 +1,9 @@
+import { DATE, MONTH, YEAR } from '../understand/words/date-patterns';
 import { fold } from '../understand/words/normalise';
 import { NUMBER } from './answer-type';
 
-const MONTH =
-  '(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|january|february|march|may|june|july|august|october)';
-const DATE = `\\b\\d{1,2} ${MONTH}\\b|\\b${MONTH} \\d{1,2}\\b|\\b\\d{4}-\\d{2}-\\d{2}\\b`;
-
 /** A year or a day of the month is no count. */
-const NO_COUNT = new RegExp(`${DATE}|\\b(?:19|20)\\d\\d\\b`, 'gu');
+const NO_COUNT = new RegExp(`${DATE}|\\b${YEAR}\\b`, 'gu');
 
 /** What a question may ask for in so many words, and how a text looks that has it. */
 const DETAILS = {
@@ -26,7 +23,7 @@ const DETAILS = {
   month: { asked: /\b(?:vilken manad|(?:what|which) month)\b/u, held: new RegExp(`\\b${MONTH}\\b`, 'u') },
   term: {
     asked: /\b(?:startdatum|slutdatum|loper ut|gar ut(?! pa)|start date|end date|expires?)\b/u,
-    held: new RegExp(`${DATE}|\\b${MONTH}\\b|\\b(?:19|20)\\d\\d\\b`, 'u'),
+    held: new RegExp(`${DATE}|\\b${MONTH}\\b|\\b${YEAR}\\b`, 'u'),
   },
   reason: {
     asked: /\b(?:varfor|av vilken anledning|why)\b/u,

@@ -65,6 +65,8 @@ interface Near {
   same: number;
 }
 
+const nothingNear = (): Near => ({ likes: [], letters: 0, same: 0, identical: false });
+
 /** Every document worth considering, with its features. */
 export function candidates(query: Query, view: IndexView): { doc: Doc; features: Features }[] {
   const { index } = view;
@@ -77,7 +79,7 @@ export function candidates(query: Query, view: IndexView): { doc: Doc; features:
     const like = likeness(query, phrase, view, scratch);
     let of = near.get(phrase.doc);
     if (!of) {
-      of = { likes: [], letters: 0, same: 0, identical: false };
+      of = nothingNear();
       near.set(phrase.doc, of);
     }
     of.likes.push(like);
@@ -86,8 +88,7 @@ export function candidates(query: Query, view: IndexView): { doc: Doc; features:
     of.letters = Math.max(of.letters, lettersAlike(query.grams, phrase.grams, of.letters));
   }
   clear(query, scratch);
-  for (const at of likelyDocs(query))
-    if (!near.has(at)) near.set(at, { likes: [], letters: 0, same: 0, identical: false });
+  for (const at of likelyDocs(query)) if (!near.has(at)) near.set(at, nothingNear());
   return [...near].flatMap(([at, of]) => {
     const doc = index.docs[at];
     return doc ? [{ doc, features: describe(query, view, doc, of, query.chances?.docs[at]) }] : [];

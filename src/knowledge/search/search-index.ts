@@ -201,11 +201,10 @@ export class SearchIndex implements IndexData {
   private addPhrase(doc: Doc, index: number, text: string, language: 'sv' | 'en'): void {
     const analysis = this.analyser.analyse(text, { language, learn: true });
     const units = withAsks(analysis, this.analyser);
+    const read = wordsOf(analysis);
     const at = this.phrases.length;
-    for (const detail of detailsAsked(wordsOf(analysis))) doc.details.add(detail);
-    this.phrases.push(
-      new Phrase({ doc: index, text, units, read: wordsOf(analysis), allAsks: analysis.asks }),
-    );
+    for (const detail of detailsAsked(read)) doc.details.add(detail);
+    this.phrases.push(new Phrase({ doc: index, text, units, read, allAsks: analysis.asks }));
     doc.phrases.push(at);
     for (const asks of analysis.asks) doc.kinds.set(asks, (doc.kinds.get(asks) ?? 0) + 1);
     const counts = doc.kind === 'gap' ? this.inGaps : this.inAnswers;

@@ -1,8 +1,9 @@
+import { singleSpacedLines } from '../../../forms/text';
+
 /** Slack escapes `&`, `<` and `>` in what people wrote, and writes mentions and links in angle brackets. */
 export function readText(text: string, botUserId?: string): string {
   const plain = /[<&]/.test(text) ? readEscapes(text, botUserId) : text;
-  // A run of spaces, or white space of another kind, becomes one space.
-  return plain.replace(/[^\S\n]{2,}|[^\S\n ]/g, ' ').trim();
+  return singleSpacedLines(plain).trim();
 }
 
 function readEscapes(text: string, botUserId: string | undefined): string {

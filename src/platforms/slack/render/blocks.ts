@@ -1,9 +1,10 @@
 import type { ActionsBlock, Button, ContextBlock, HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
+import { singleSpaced, withoutControls } from '../../../forms/text';
 import type { Language } from '../../../turn/turn';
 import type { Action } from '../../../views/views';
 import { actionId, actionValue } from '../actions';
 import { limits } from '../limits';
-import { shorten, shortenMrkdwn, splitMrkdwn, splitPlain, withoutControls } from './text';
+import { shorten, shortenMrkdwn, splitMrkdwn, splitPlain } from './text';
 
 /** What a renderer needs to know: the language of the reply, and a counter that keeps action ids unique in a message. */
 export interface Rendering {
@@ -87,12 +88,9 @@ export function buttons(actions: readonly Action[], context: Rendering): Actions
   return rows;
 }
 
-/** White space that isn't a single space already: most texts have none to change. */
-const ODD_SPACE = /\s{2,}|[^\S ]/g;
-
 /** One line of plain text, without control characters. */
 export function plain(text: string): string {
-  return withoutControls(text).replace(ODD_SPACE, ' ').trim();
+  return singleSpaced(withoutControls(text)).trim();
 }
 
 /** Number of characters of the blocks as Slack counts them: serialised. */

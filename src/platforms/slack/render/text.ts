@@ -1,28 +1,17 @@
+import { withoutControls } from '../../../forms/text';
 import type { Inline, Block as MarkupBlock } from '../../../views/markup';
 import { parseMarkup } from '../../../views/markup';
 import type { Markup } from '../../../views/views';
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-/** Most texts have none of these, and one look tells. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds
-const ESCAPED = /[&<>\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
-
-/** Text without control characters, but for line feeds and tabs. */
-export function withoutControls(text: string): string {
-  return text.replace(CONTROL, '');
-}
 
 /**
  * Escapes what Slack's mrkdwn reads as control characters. That also disarms `<!channel>`, `<@U…>` and made-up links.
  * Control characters are dropped: Slack refuses some of them in JSON it has accepted otherwise.
  */
 export function escapeText(text: string): string {
-  if (!ESCAPED.test(text)) return text;
-  return withoutControls(text.replace(/\r\n?/g, '\n'))
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;');
+  const plain = withoutControls(text.replace(/\r\n?/g, '\n'));
+  // Most texts have none of them, and one look tells.
+  if (!/[&<>]/.test(plain)) return plain;
+  return plain.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 /** Text in bold, escaped; an asterisk inside would end the bold, so it becomes one that Slack doesn't read. */
